@@ -1,0 +1,26 @@
+"""Optimistic locking: the second saver is shown both versions, and nothing is overwritten.
+
+An edit form carries the version it opened; the action calls `locked()` first and `saved()` last.
+"""
+
+from bep.kit.rules import NotFound, Stale
+
+
+def locked(record, version):
+    """The record's row, locked until the transaction ends, if it still is the version the editor opened; else Stale."""
+    current = type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+    if current is None:
+        raise NotFound("This record is no longer there.", remedy="Go back and open the list again.")
+    if int(version) != current.version:
+        raise Stale(current)
+    return current
+
+
+def saved(record, **changes):
+    """Writes the changes and moves the version on by one."""
+    for field, value in changes.items():
+        setattr(record, field, value)
+    record.version += 1
+    record.full_clean()
+    record.save()
+    return record

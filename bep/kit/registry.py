@@ -1,0 +1,116 @@
+"""What an upper room adds to the shared screens below it, without the lower room importing it.
+
+A room registers from its AppConfig.ready(). Timeline, work and pathway sources are querysets with the same columns, so
+the shared screen reads all rooms in ONE query (SQL UNION ALL), however many rooms there are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TimelineSource:
+    """Events of a person's life with the service.
+
+    rows(person_ids) -> a queryset of .values("at", "kind", "object_id", "person_id", "by_id", "facts"): `kind` a Value of
+    `kind`, `facts` a JSONObject. sentence(facts) -> the line a reader sees. url(object_id, person_id) -> where it opens, or None.
+    """
+
+    kind: str
+    label: str
+    rows: Callable
+    sentence: Callable
+    url: Callable = lambda object_id, person_id: None
+    group: str = "decisions"  # contacts, decisions, documents: the timeline's filters
+
+
+@dataclass(frozen=True)
+class WorkSource:
+    """Things waiting for a worker, with their clock.
+
+    rows(involved) -> a queryset of .values("due", "kind", "object_id", "person_id", "worker_id", "facts"); `involved` is a
+    queryset of person ids to restrict to. `worker_id` None means: for whoever is allocated. `due` is a timestamp, or null.
+    """
+
+    kind: str
+    label: str
+    rows: Callable
+    sentence: Callable
+    url: Callable
+    verb: str = "Open"
+    group: str = "due"  # due, risk, unfinished, new
+
+
+@dataclass(frozen=True)
+class PathwaySource:
+    """When a person reached a stage of the drawn pathway. rows(person_ids) -> .values("stage", "at", "person_id", "note")."""
+
+    stage: str
+    rows: Callable
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A box on the person page. build(person, worker) -> {"rows": [(label, text, url)], "actions": [(label, url)]} or None."""
+
+    title: str
+    build: Callable
+    order: int = 50
+    column: str = "side"  # main or side
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A word in the main navigation; shown to those who hold any of `needs`."""
+
+    label: str
+    url_name: str
+    needs: tuple = ()
+    order: int = 50
+    prefix: str = ""  # the URL path that makes it the current one
+
+
+@dataclass(frozen=True)
+class PersonAction:
+    """A verb on the person page's "More" menu; `url_name` takes the person's pk; shown to those who hold `needs`."""
+
+    label: str
+    url_name: str
+    needs: str
+    order: int = 50
+
+
+TIMELINE: dict[str, TimelineSource] = {}
+WORK: dict[str, WorkSource] = {}
+PATHWAY: list[PathwaySource] = []
+PANELS: list[Panel] = []
+NAV: list[NavItem] = []
+PERSON_ACTIONS: list[PersonAction] = []
+
+# The drawn pathway, in the order a person walks it (seed 000 s5.6).
+STAGES = [
+    ("referral", "Referred"),
+    ("choice_appointment", "Choice appointment"),
+    ("choice_meeting", "Choice meeting"),
+    ("plan", "Enablement plan"),
+    ("support", "Support"),
+    ("review", "Review"),
+    ("move_on", "Move-on"),
+]
+
+
+def add(*items):
+    """Registers any of the above; a kind or title told twice is refused."""
+    for item in items:
+        place = {
+            TimelineSource: TIMELINE, WorkSource: WORK, PathwaySource: PATHWAY,
+            Panel: PANELS, NavItem: NAV, PersonAction: PERSON_ACTIONS,
+        }[type(item)]  # fmt: skip
+        if isinstance(place, dict):
+            if item.kind in place:
+                raise ValueError(f"{item.kind} is registered twice.")
+            place[item.kind] = item
+        else:
+            place.append(item)
+            if hasattr(item, "order"):
+                place.sort(key=lambda i: i.order)

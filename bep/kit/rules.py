@@ -1,0 +1,80 @@
+"""How the system says no: a sentence for the reader, the field it is about, and what to do instead.
+
+A rule is a small function or class named for its section of law or local target. Its docstring is the wording that a
+reader sees, so law, code, test and screen are one search apart.
+"""
+
+from dataclasses import dataclass
+
+
+class Refused(Exception):
+    """A rule refused. `sentence` names the rule, `remedy` says what to do, `field` is the form's field where there is one."""
+
+    status = 422
+
+    def __init__(self, sentence, *, remedy="", field=None):
+        super().__init__(f"{sentence} {remedy}".strip())
+        self.sentence, self.remedy, self.field = sentence, remedy, field
+
+
+class NotAllowed(Refused):
+    """You may not do this."""
+
+    status = 403
+
+
+class WrongMoment(Refused):
+    """The record has moved on, so this can no longer be done to it."""
+
+    status = 409
+
+
+class Stale(WrongMoment):
+    """Somebody saved this record after you opened it. Nothing was overwritten: `current` is theirs."""
+
+    def __init__(self, current):
+        super().__init__(
+            "Somebody else saved this after you opened it, so yours has not been saved over theirs.",
+            remedy="Both versions are below. Keep what should stay, then save again.",
+        )
+        self.current = current
+
+
+class NotFound(Refused):
+    """There is nothing here that you may see."""
+
+    status = 404
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule or a fact comes from, and how sure we are: VERIFIED, INFERRED, RECALLED or LOCAL (this council's own)."""
+
+    name: str
+    status: str = "VERIFIED"
+
+    @property
+    def confirmed(self):
+        return self.status in {"VERIFIED", "LOCAL"}
+
+
+def rule(source, status="VERIFIED"):
+    """Marks a function as a rule: its docstring is the wording, `source` names the section. Kept in RULES for the glossary."""
+
+    def mark(function):
+        function.source = Source(source, status)
+        function.wording = " ".join((function.__doc__ or "").split())
+        if not function.wording:
+            raise TypeError(f"The rule {function.__qualname__} needs a docstring: it is the sentence a reader sees.")
+        RULES[f"{function.__module__}.{function.__qualname__}"] = function
+        return function
+
+    return mark
+
+
+RULES = {}
+
+
+def refuse_by(function, *, remedy="", field=None):
+    """The refusal that a rule's own wording makes."""
+    return Refused(function.wording, remedy=remedy, field=field)

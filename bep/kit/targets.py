@@ -1,0 +1,49 @@
+"""Targets by date. `target("choice_appointment.within")` is what stood on a day; unset keys are refused, never guessed."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.core.cache import cache
+
+from bep.kit import clock
+from bep.kit.models import Target
+
+KEY = "targets"
+
+
+class UnknownTarget(KeyError):
+    """No target of that key stands on that day: load a preset, or set it on the targets screen."""
+
+
+def target(key, on=None):
+    """The Target row in force on a day (today when not given)."""
+    on = on or clock.today()
+    for row in everything().get(key, ()):
+        if row.starts <= on and (row.ends is None or on <= row.ends):
+            return row
+    raise UnknownTarget(f"No target “{key}” stands on {on:%d %B %Y}.")
+
+
+def everything():
+    found = cache.get(KEY)
+    if found is None:
+        found = {}
+        for row in Target.objects.all():
+            found.setdefault(row.key, []).append(row)
+        cache.set(KEY, found, 60)
+    return found
+
+
+def forget():
+    cache.delete(KEY)
+
+
+def due(key, start):
+    """The last day that meets the target, for something that began on the day `start`."""
+    row = target(key, start)
+    amount = int(row.value)
+    if row.unit == "working_days":
+        return clock.add_working_days(start, amount)
+    if row.unit in {"days", "weeks"}:
+        return start + timedelta(**{row.unit: amount})
+    return start + relativedelta(**{row.unit: amount})

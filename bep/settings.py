@@ -1,0 +1,242 @@
+"""Settings, from the environment alone. `docs/how-to/run-it.md` lists every variable.
+
+With DATABASE_URL and REDIS_URL unset the project runs on its own embedded PostgreSQL and Valkey (bep/embedded.py).
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def env_flag(name, default=False):
+    return os.environ.get(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
+
+
+DEMO = env_flag("BEP_DEMO")
+DEBUG = env_flag("DEBUG")
+# Embedded services mean one machine and synthetic people, so a made-up secret is good enough there.
+EMBEDDED = "DATABASE_URL" not in os.environ
+
+
+def required(name, remedy):
+    """The value of an environment variable that production cannot do without, or a refusal that says what to set."""
+    if value := os.environ.get(name):
+        return value
+    if EMBEDDED:
+        return ""
+    raise ImproperlyConfigured(f"{name} is not set. {remedy} See docs/how-to/run-it.md.")
+
+
+SECRET_KEY = required("SECRET_KEY", "Set it to a long random string that only this service knows.") or (
+    "embedded-services-only-" + str(BASE_DIR)
+)
+ALLOWED_HOSTS = [h for h in required("ALLOWED_HOSTS", "List the host names people will use.").split(",") if h] or [
+    "localhost",
+    "127.0.0.1",
+]
+SERVE_HTTPS = env_flag("SERVE_HTTPS", default=not EMBEDDED)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "guardian",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    # Ours, lowest room first: a room may only call the rooms above it in this list.
+    "bep.kit",
+    "bep.audit",
+    "bep.access",
+    "people",
+    "referrals",
+    "assessments",
+    "enablement",
+    "amhp_rota",
+    "safeguarding",
+    "reporting",
+    "partners",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "bep.audit.middleware.RecordWhoWasShown",
+    "bep.access.middleware.DenyByDefault",
+    "bep.kit.middleware.RefusalsAsPages",
+]
+
+ROOT_URLCONF = "bep.urls"
+WSGI_APPLICATION = "bep.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "bep.kit.context.service",
+            ],
+        },
+    }
+]
+
+
+def database(url, **options):
+    """Django's settings for one PostgreSQL URL; unix sockets come as ?host=/path."""
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+if EMBEDDED:
+    from bep.embedded import ensure
+
+    os.environ.update(ensure())
+
+# The application's role is neither superuser nor owner; the owner's is for migrations and grants only.
+DATABASES = {
+    "default": database(os.environ["DATABASE_URL"]),
+    "owner": database(
+        os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"]),
+        # Migrations name their action once for the session, so the write guard lets them pass and history says who.
+        options="-c bep.action=migrate -c bep.actor=owner",
+    ),
+}
+DATABASE_ROUTERS = ["bep.kit.database.ApplicationRole"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = required("REDIS_URL", "Point it at Redis or Valkey.") or os.environ.get("REDIS_URL", "")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SCHEDULE = {
+    "ring-waiting-jobs": {"task": "bep.kit.tasks.ring_waiting_jobs", "schedule": 10},
+    "seal-audit-log": {"task": "bep.audit.tasks.seal", "schedule": 60},
+    "deliver-outbox": {"task": "bep.kit.tasks.deliver_outbox", "schedule": 30},
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [d for d in (BASE_DIR / "static" / "dist",) if d.exists()]
+STATIC_ROOT = BASE_DIR / "staticfiles"
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "media"))
+MANIFEST = (STATIC_ROOT / "staticfiles.json").exists() and not DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if MANIFEST
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not MANIFEST
+
+# --- who is who -------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "access.Worker"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+GUARDIAN_RAISE_403 = False
+ANONYMOUS_USER_NAME = None
+GUARDIAN_USER_OBJ_PERMS_MODEL = "guardian.UserObjectPermission"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "people:my_work"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_ADAPTER = "bep.access.adapter.WorkerAccounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Barnet Enablement Pathway"
+# Idle and absolute time-outs of a sign-in, in seconds. Drafts live on the server, so neither loses a word.
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
+
+# --- the browser ------------------------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = SERVE_HTTPS
+SECURE_HSTS_SECONDS = 31536000 if SERVE_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SERVE_HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVE_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "no-reply@bep.example")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+}
