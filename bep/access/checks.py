@@ -1,0 +1,37 @@
+"""What must hold before the project starts: every view, third-party and API views included, says who may open it."""
+
+from django.core.checks import Error, register
+from django.urls import URLPattern, get_resolver
+
+from bep.access.gate import access_of
+from bep.access.permissions import PERMISSIONS
+from bep.audit.events import EVENTS
+from bep.audit.record import ANYBODY
+
+
+def all_patterns(resolver=None, prefix=""):
+    """Every URL pattern of the project as (route, pattern), however deeply included."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route, entry
+        else:
+            yield from all_patterns(entry, route)
+
+
+@register
+def every_view_says_who_may_open_it(app_configs, **kwargs):
+    return [
+        Error(f"/{route} does not say who may open it.", hint="Use @needs, @signed_in or @public.", id="bep.E001")
+        for route, pattern in all_patterns()
+        if access_of(pattern) is None
+    ]
+
+
+@register
+def every_action_needs_a_named_permission(app_configs, **kwargs):
+    return [
+        Error(f"The action {e.name} needs “{e.needs}”, which no room has named.", id="bep.E002")
+        for e in EVENTS.values()
+        if e.needs and e.needs != ANYBODY and e.needs not in PERMISSIONS
+    ]

@@ -1,0 +1,5 @@
+from bep.access.models.role import Role
+from bep.access.models.team import Locality, Membership, Team
+from bep.access.models.worker import Worker
+
+__all__ = ["Locality", "Membership", "Role", "Team", "Worker"]

@@ -1,0 +1,58 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+
+class WorkerManager(BaseUserManager):
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class Worker(AbstractBaseUser, PermissionsMixin):
+    """Somebody who works here and signs in. Roles are Django groups; there is no standing superuser."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    job_title = models.CharField(max_length=80, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    registration = models.CharField("professional registration", max_length=40, blank=True)
+    contracted_hours = models.DecimalField(max_digits=4, decimal_places=1, default=36)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False, help_text="A made-up worker of the demonstration borough.")
+    starts = models.DateField(null=True, blank=True)
+    ends = models.DateField(null=True, blank=True)
+    last_login = None  # Sign-ins are events in the log; a column would be a second truth.
+
+    objects = WorkerManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        ordering = ["name"]
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(is_superuser=False), name="no_standing_superuser")]
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+    @cached_property
+    def team_ids(self):
+        """The ids of the teams the worker is in now: one query for each request."""
+        return list(self.current_memberships().values_list("team_id", flat=True))
+
+    def current_memberships(self):
+        return self.memberships.filter(Q(ends=None) | Q(ends__gt=timezone.now()), starts__lte=timezone.now())
+
+    @cached_property
+    def managed_team_ids(self):
+        return list(self.current_memberships().filter(manages=True).values_list("team_id", flat=True))
+
+    @cached_property
+    def role_names(self):
+        return list(self.groups.order_by("role__order").values_list("name", flat=True))
