@@ -1,0 +1,40 @@
+"""Every address of the service. Third-party views are mounted one by one: nothing of theirs is open by accident."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from bep.access.gate import public
+
+home = public("leads to My work, which asks for sign-in")(RedirectView.as_view(pattern_name="people:my_work"))
+
+sign_in = [
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("confirm-it-is-you/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/forgotten/", account.password_reset, name="account_reset_password"),
+    path("password/forgotten/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/forgotten/<uidb36>-<key>/", account.password_reset_from_key, name="account_reset_password_from_key"
+    ),
+    path("password/changed/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("second-factor/", mfa.index, name="mfa_index"),
+    path("second-factor/check/", mfa.authenticate, name="mfa_authenticate"),
+    path("second-factor/confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-factor/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("second-factor/codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+]
+
+urlpatterns = [
+    path("", home, name="home"),
+    *sign_in,
+    path("", include("people.urls")),
+]

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class EnablementConfig(AppConfig):
+    name = "enablement"
+
+    def ready(self):
+        from enablement import permissions, registrations  # noqa: F401

@@ -1,0 +1,9 @@
+"""What the people room puts on shared screens."""
+
+from bep.kit.registry import NavItem, add
+from people import permissions as may
+
+add(
+    NavItem("My work", "people:my_work", order=10, prefix="/my-work/"),
+    NavItem("People", "people:search", needs=(may.VIEW, may.SEARCH_EVERYONE), order=20, prefix="/people/"),
+)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    name = "referrals"
+
+    def ready(self):
+        from referrals import permissions, registrations  # noqa: F401

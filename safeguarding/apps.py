@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SafeguardingConfig(AppConfig):
+    name = "safeguarding"
+
+    def ready(self):
+        from safeguarding import permissions, registrations  # noqa: F401
