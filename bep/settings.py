@@ -175,8 +175,9 @@ WHITENOISE_USE_FINDERS = not MANIFEST
 # --- who is who -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Worker"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "bep.access.backends.RolesOnly",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
 ]
 GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None

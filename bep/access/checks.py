@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver
 
 from bep.access.gate import access_of
 from bep.access.permissions import PERMISSIONS
-from bep.audit.events import EVENTS
+from bep.audit.events import EVENTS, SUBSCRIBERS
 from bep.audit.record import ANYBODY
 
 
@@ -34,4 +34,13 @@ def every_action_needs_a_named_permission(app_configs, **kwargs):
         Error(f"The action {e.name} needs “{e.needs}”, which no room has named.", id="bep.E002")
         for e in EVENTS.values()
         if e.needs and e.needs != ANYBODY and e.needs not in PERMISSIONS
+    ]
+
+
+@register
+def every_subscription_is_to_an_event(app_configs, **kwargs):
+    return [
+        Error(f"Somebody subscribes to “{name}”, which nothing records.", id="bep.E003")
+        for name in SUBSCRIBERS
+        if name not in EVENTS
     ]

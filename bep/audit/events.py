@@ -25,3 +25,25 @@ def register(name, sentence, needs=None):
 SHOWN = register("people.shown", "Looked at")
 REFUSED = register("access.refused", "Was refused")
 EXPORTED = register("people.exported", "Exported a list")
+
+
+# --- who wants to know ------------------------------------------------------------------------------------------------
+# An upper room learns of what a lower room did by subscribing; it runs inside the doer's transaction, so both happen
+# or neither does. The lower room need not know.
+
+SUBSCRIBERS: dict[str, list] = {}
+
+
+def subscribe(name):
+    """Calls the function (record, by) whenever the event `name` has happened, before its transaction ends."""
+
+    def mark(function):
+        SUBSCRIBERS.setdefault(name, []).append(function)
+        return function
+
+    return mark
+
+
+def publish(name, record, by):
+    for function in SUBSCRIBERS.get(name, ()):
+        function(record, by)

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 
 from django.db import connection, transaction
 
-from bep.audit.events import EVENTS, register
+from bep.audit.events import EVENTS, publish, register
 from bep.audit.models import Event
 from bep.kit.rules import NotAllowed
 
@@ -42,6 +42,7 @@ def action(name, sentence, *, needs):
                 running.people |= people_in([result, *kwargs.values()])
                 running.reason = running.reason or str(kwargs.get("reason") or "")
                 write_event(running, result)
+                publish(name, result, by)
                 return result
 
         run.event, run.needs = name, needs
