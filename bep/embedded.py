@@ -136,7 +136,7 @@ def _take_lease():
 
 def _give_up_lease(pid):
     # A forked child shares its parent's lease and must not end it.
-    if os.getpid() != pid or not home().exists():
+    if _lease is None or os.getpid() != pid or not home().exists():
         return
     with _locked(), suppress(BlockingIOError):
         fcntl.flock(_lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -237,7 +237,7 @@ def _open_to_readers(tree):
 
 def _package(name):
     spec = find_spec(name)
-    if spec is None:
+    if spec is None or not spec.submodule_search_locations:
         raise EmbeddedError(f"Package {name} is not installed. Run `make setup`, or set DATABASE_URL and REDIS_URL.")
     return Path(spec.submodule_search_locations[0])
 

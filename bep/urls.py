@@ -19,9 +19,7 @@ sign_in = [
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/forgotten/", account.password_reset, name="account_reset_password"),
     path("password/forgotten/sent/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/forgotten/<uidb36>-<key>/", account.password_reset_from_key, name="account_reset_password_from_key"
-    ),
+    path("password/forgotten/<uidb36>-<key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
     path("password/changed/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("second-factor/", mfa.index, name="mfa_index"),
     path("second-factor/check/", mfa.authenticate, name="mfa_authenticate"),

@@ -1,7 +1,9 @@
 from bep.access.permissions import permission
 
 VIEW = permission("people.view_person", "see people who are theirs or their team's")
-SEARCH_EVERYONE = permission("people.search_everyone", "search all unrestricted people, giving role and reason to open one")
+SEARCH_EVERYONE = permission(
+    "people.search_everyone", "search all unrestricted people, giving role and reason to open one"
+)
 REGISTER = permission("people.register", "add a person, after checking whether we know them")
 EDIT = permission("people.edit", "correct and complete a person's details")
 RECORD = permission("people.record", "write case notes, alerts, relationships and risk plans")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
-CHECKS = {
+CHECKS: dict[str, tuple[list[str | Path], str]] = {
     "lint": ([BIN / "ruff", "check", "--quiet", "."], "make fix, or correct what is named above"),
     "format": ([BIN / "ruff", "format", "--check", "--quiet", "."], "make fix"),
     "types": ([BIN / "mypy", "--no-error-summary", "."], "correct the types named above"),

@@ -70,7 +70,9 @@ def cast(db):
         everybody = {key: make_worker(key) for key in WORKERS}
         east, west = "East Local Enablement Team", "West Local Enablement Team"
         everybody |= {
-            "priya": make_person("BEP-900001", "Priya", "Nair", lead=everybody["amara"], team=east, preferred_name="Pri"),
+            "priya": make_person(
+                "BEP-900001", "Priya", "Nair", lead=everybody["amara"], team=east, preferred_name="Pri"
+            ),
             "daniel": make_person("BEP-900002", "Daniel", "Osei", lead=everybody["ben"], team=west),
             "rosa": make_person("BEP-900003", "Rosa", "Hale", lead=everybody["amara"], team=east, restricted=True),
         }

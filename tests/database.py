@@ -35,7 +35,8 @@ def django_db_setup(django_test_environment, django_db_blocker):
         template = ensure_template(urls)
         copy_of(template, database, urls)
         point_at(database, urls)
-        TransactionTestCase._fixture_teardown = lambda case: copy_of(template, database, urls)
+        # Where Django would empty every table after a test that committed.
+        setattr(TransactionTestCase, "_fixture_teardown", lambda case: copy_of(template, database, urls))  # noqa: B010
         yield
         connections.close_all()
         with maintenance(urls) as cursor:

@@ -8,6 +8,7 @@ import functools
 import inspect
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -15,8 +16,8 @@ from bep.audit.events import EVENTS, publish, register
 from bep.audit.models import Event
 from bep.kit.rules import NotAllowed
 
-_running = ContextVar("running_action", default=None)
-_shown = ContextVar("people_shown", default=None)
+_running: ContextVar[Any] = ContextVar("running_action", default=None)
+_shown: ContextVar[Any] = ContextVar("people_shown", default=None)
 
 
 class Running:
@@ -45,7 +46,7 @@ def action(name, sentence, *, needs):
                 publish(name, result, by)
                 return result
 
-        run.event, run.needs = name, needs
+        run.event, run.needs = name, needs  # type: ignore[attr-defined]
         return run
 
     return wrap

@@ -6,6 +6,7 @@ the shared screen reads all rooms in ONE query (SQL UNION ALL), however many roo
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ STAGES = [
 def add(*items):
     """Registers any of the above; a kind or title told twice is refused."""
     for item in items:
-        place = {
+        place: Any = {
             TimelineSource: TIMELINE, WorkSource: WORK, PathwaySource: PATHWAY,
             Panel: PANELS, NavItem: NAV, PersonAction: PERSON_ACTIONS,
         }[type(item)]  # fmt: skip

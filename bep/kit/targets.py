@@ -46,4 +46,4 @@ def due(key, start):
         return clock.add_working_days(start, amount)
     if row.unit in {"days", "weeks"}:
         return start + timedelta(**{row.unit: amount})
-    return start + relativedelta(**{row.unit: amount})
+    return start + relativedelta(**{row.unit: amount})  # type: ignore[arg-type]

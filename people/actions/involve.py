@@ -32,7 +32,9 @@ def end_involvement(*, involvement, by, reason=""):
 def allocate(*, person, worker, reason, by):
     """Makes a worker the lead, with a reason; the lead before them stops being it. Only people whom the allocator may see."""
     if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
-        raise NotFound("There is nobody here whom you may see.", remedy="Check the reference, or ask information governance.")
+        raise NotFound(
+            "There is nobody here whom you may see.", remedy="Check the reference, or ask information governance."
+        )
     if not worker.is_active:
         raise Refused(f"{worker.name} no longer works here.", field="worker", remedy="Choose somebody who does.")
     if not reason.strip():
@@ -49,11 +51,13 @@ def allocate(*, person, worker, reason, by):
 def open_on_duty(*, person, reason, by):
     """Lets a duty worker open an unrestricted person for this duty, with the reason that is recorded beside their role."""
     if not Person.objects.findable_by(by).filter(pk=person.pk).exists():
-        raise NotFound("There is nobody here whom you may see.", remedy="Check the reference, or ask information governance.")
+        raise NotFound(
+            "There is nobody here whom you may see.", remedy="Check the reference, or ask information governance."
+        )
     if not reason.strip():
-        raise Refused("Opening a person on duty needs a reason.", field="reason", remedy="Say in a few words why you need to.")
+        raise Refused(
+            "Opening a person on duty needs a reason.", field="reason", remedy="Say in a few words why you need to."
+        )
     detail(roles=by.role_names)
     until = clock.now() + timedelta(hours=DUTY_HOURS)
     return involve(person=person, worker=by, role=Involvement.Role.DUTY, reason=reason, ends=until, by=by)
-
-

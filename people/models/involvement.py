@@ -32,7 +32,9 @@ class Involvement(models.Model):
         SUPERVISOR = "supervisor", "Countersigns the work"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="involvements")
-    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="involvements")
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="involvements"
+    )
     team = models.ForeignKey("access.Team", models.PROTECT, null=True, blank=True, related_name="involvements")
     role = models.CharField(max_length=12, choices=Role.choices)
     reason = models.TextField(blank=True)
@@ -48,7 +50,9 @@ class Involvement(models.Model):
                 condition=Q(worker=None, team__isnull=False) | Q(worker__isnull=False, team=None),
                 name="involvement_of_a_worker_or_a_team",
             ),
-            models.CheckConstraint(condition=Q(ends=None) | Q(ends__gte=models.F("starts")), name="involvement_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=models.F("starts")), name="involvement_ends_after_start"
+            ),
             models.UniqueConstraint(fields=["person"], condition=Q(role="lead", ends=None), name="one_lead_worker"),
         ]
         indexes = [

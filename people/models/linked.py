@@ -17,7 +17,7 @@ class AboutPersonQuerySet(models.QuerySet):
 
 
 class AboutPerson(models.Model):
-    """Base of a record about one person. Its manager has `visible_to(worker)`; views fetch through it and through nothing else."""
+    """Base of a record about one person. Its manager has `visible_to(worker)`; views fetch through it and nothing else."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="%(class)ss")
 

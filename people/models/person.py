@@ -99,9 +99,13 @@ class Person(Versioned):
         permissions = [("view_person", "May see people who are theirs or their team's")]
         constraints = [
             models.UniqueConstraint(
-                fields=["nhs_number"], condition=~Q(nhs_number="") & Q(merged_into=None), name="one_person_for_each_nhs_number"
+                fields=["nhs_number"],
+                condition=~Q(nhs_number="") & Q(merged_into=None),
+                name="one_person_for_each_nhs_number",
             ),
-            models.CheckConstraint(condition=Q(nhs_number="") | Q(nhs_number__regex=r"^\d{10}$"), name="nhs_number_ten_digits"),
+            models.CheckConstraint(
+                condition=Q(nhs_number="") | Q(nhs_number__regex=r"^\d{10}$"), name="nhs_number_ten_digits"
+            ),
         ]
         indexes = [
             models.Index(Lower("family_name"), "birth_date", name="person_family_birth"),

@@ -17,7 +17,7 @@ class CodeList(models.Model):
 
 
 class Code(models.Model):
-    """One value of a list: `value` is exactly what the return wants, `label` what people read, `maps_to` the value sent outwards."""
+    """One value of a list: `value` is just what the return wants, `label` what people read, `maps_to` what is sent outwards."""
 
     list = models.ForeignKey(CodeList, models.PROTECT, related_name="codes")
     value = models.CharField(max_length=120)
