@@ -57,7 +57,7 @@ def test_a_failed_action_leaves_neither_change_nor_event(cast):
 
 
 def test_a_doer_without_the_permission_is_refused_with_a_sentence_and_a_remedy(cast):
-    with pytest.raises(NotAllowed, match="Your role does not allow this: allocated a person. Ask your team manager"):
+    with pytest.raises(NotAllowed, match=r"Your role does not allow this: allocated a person\. Ask your team manager"):
         allocate(person=cast.priya, worker=cast.theo, reason=REASON, by=cast.amara)
 
 
@@ -109,5 +109,9 @@ def test_the_name_of_an_action_does_not_leak_out_of_it(cast):
     "statement", ["UPDATE audit_event SET actor = 'x'", "DELETE FROM audit_event", "TRUNCATE audit_event"]
 )
 def test_the_log_is_append_only_even_inside_an_action(cast, statement):
-    with pytest.raises(ProgrammingError, match="permission denied|append-only"), given(), connection.cursor() as cursor:
+    with (
+        pytest.raises(ProgrammingError, match=r"permission denied|append-only"),
+        given(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
