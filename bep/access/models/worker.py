@@ -1,3 +1,5 @@
+import json
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import connection, models
@@ -5,11 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-
 REACH = """
 SELECT coalesce(array_agg(team_id) FILTER (WHERE team_id IS NOT NULL), '{}'),
        coalesce(array_agg(team_id) FILTER (WHERE manages), '{}'),
-       (SELECT coalesce(jsonb_object_agg(name, ids), '{}') FROM (
+       (SELECT coalesce(jsonb_object_agg(name, ids), '{}')::text FROM (
             SELECT ct.app_label || '.' || p.codename AS name, jsonb_agg(g.object_pk) AS ids
               FROM guardian_userobjectpermission g
               JOIN auth_permission p ON p.id = g.permission_id
@@ -61,7 +62,7 @@ class Worker(AbstractBaseUser, PermissionsMixin):
         with connection.cursor() as cursor:
             cursor.execute(REACH, {"worker": self.pk})
             teams, managed, grants = cursor.fetchone()
-        return {"teams": teams, "managed": managed, "grants": grants}
+        return {"teams": teams, "managed": managed, "grants": json.loads(grants)}
 
     @property
     def team_ids(self):
