@@ -17,7 +17,8 @@ SELECT coalesce(array_agg(team_id) FILTER (WHERE team_id IS NOT NULL), '{}'),
               JOIN django_content_type ct ON ct.id = p.content_type_id
              WHERE g.user_id = %(worker)s GROUP BY 1) granted)
   FROM access_membership
- WHERE worker_id = %(worker)s AND starts <= now() AND (ends IS NULL OR ends > now())
+ WHERE worker_id = %(worker)s AND starts <= statement_timestamp()
+   AND (ends IS NULL OR ends > statement_timestamp())
 """
 
 
