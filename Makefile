@@ -21,10 +21,10 @@ setup-tests:
 
 # `exec`, so that make's child is the supervisor itself: a SIGTERM that make passes on reaches it.
 demo: setup ## run everything with a synthetic borough, until Ctrl-C; PORT=8123 for another port
-	@exec $(RUN) -m bep.supervisor
+	@BEP_MADE_BY=make exec $(RUN) -m bep.supervisor
 
 demo-reset: setup ## forget the demo's data, then run it from the start
-	@exec $(RUN) -m bep.supervisor --reset
+	@BEP_MADE_BY=make exec $(RUN) -m bep.supervisor --reset
 
 test: setup-tests ## run all tests, browser journeys included
 	@exec $(RUN) -m pytest -n 2 $(TESTS)

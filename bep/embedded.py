@@ -39,6 +39,7 @@ POSTGRES_SETTINGS = {
     "max_connections": "60",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    "max_logical_replication_workers": "0",
     "jit": "off",  # compiling costs more than it saves on pages of 25 rows
 }
 DURABILITY_OFF = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -104,30 +105,30 @@ def _stop():
 @contextmanager
 def _locked():
     """One process at a time starts or stops servers."""
-    _make_home()
-    with open(home() / "lock", "w") as handle:
+    with open(make_home() / "lock", "w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
-def _make_home():
+def make_home():
     if home().exists():
-        return
+        return home()
     # Servers run as another user when we are root: they may pass through, but not list, what is ours.
     mode = 0o711 if os.geteuid() == 0 else 0o700
     for directory in (*reversed([p for p in home().parents if not p.exists()]), home()):
         with suppress(FileExistsError):
             directory.mkdir()
             directory.chmod(mode)
+    return home()
 
 
 _lease = None
 
 
 def _take_lease():
-    """Say that this process uses the servers. The supervisor's own children need not: it stops the servers itself."""
+    """Say that this process uses the servers."""
     global _lease
-    if _lease is not None or os.environ.get("BEP_SUPERVISED"):
+    if _lease is not None:
         return
     _lease = open(home() / "lease", "w")  # noqa: SIM115 (held until the process ends)
     fcntl.flock(_lease, fcntl.LOCK_SH)
@@ -143,17 +144,21 @@ def _give_up_lease(pid):
         _stop()
 
 
-def _secrets():
-    """Ports and passwords, made once and readable by us alone."""
+def secret(name):
+    """A password of this clone, made when first asked for."""
+    if name not in _remembered():
+        _remember(**{name: secrets.token_urlsafe(32)})
+    return _remembered()[name]
+
+
+def _remembered():
+    """Ports and passwords, readable by us alone."""
     path = home() / "services.json"
-    if not path.exists():
-        names = ("admin", "owner", "application", "valkey")
-        _write(path, json.dumps({name: secrets.token_urlsafe(24) for name in names}))
-    return json.loads(path.read_text())
+    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def _remember(**values):
-    _write(home() / "services.json", json.dumps(_secrets() | values))
+    _write(home() / "services.json", json.dumps(_remembered() | values))
 
 
 def _write(path, text, user=None):
@@ -166,7 +171,7 @@ def _write(path, text, user=None):
 
 def _free_port(name):
     """The port used last time if it is still free, so that bookmarks and scripts keep working; else any free one."""
-    for port in (_secrets().get(name, 0), 0):
+    for port in (_remembered().get(name, 0), 0):
         with socket.socket() as probe, suppress(OSError):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((HOST, port))
@@ -251,11 +256,10 @@ def _postgres(program):
 
 
 def _start_postgres():
-    data = _own_directory("pg")
-    fresh = not (data / "PG_VERSION").exists()
-    if fresh:
+    data = home() / "pg"
+    if not data.exists():
         _create_cluster(data)
-    if fresh or not _postgres_runs(data):
+    if not _postgres_runs(data):
         _launch_postgres(data)
     found = _postgres_urls()
     if not (home() / "roles-made").exists():
@@ -271,21 +275,22 @@ def _postgres_urls():
     }
 
 
-def _postgres_url(role, secret, database):
-    known = _secrets()
-    return f"postgresql://{role}:{known[secret]}@{HOST}:{known['postgres_port']}/{database}"
+def _postgres_url(role, password, database):
+    return f"postgresql://{role}:{secret(password)}@{HOST}:{_remembered()['postgres_port']}/{database}"
 
 
 def _create_cluster(data):
-    password = home() / "password"
-    _write(password, _secrets()["admin"], _user())
+    shutil.rmtree(home() / "pg.partial", ignore_errors=True)
+    partial, password = _own_directory("pg.partial"), home() / "password"
+    _write(password, secret("admin"), _user())
     options = ["--username=postgres", f"--pwfile={password}", "--auth=scram-sha-256", "--encoding=UTF8"]
     # The same order of names on every machine, whatever languages it has installed.
     options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    done = _run(_postgres("initdb"), "-D", data, "--no-sync", *options)
+    done = _run(_postgres("initdb"), "-D", partial, *options)
     password.unlink()
     if done.returncode:
         raise EmbeddedError(f"PostgreSQL could not make its data directory {data}:\n{done.stdout}{done.stderr}")
+    partial.rename(data)  # complete or absent, whatever interrupted us
 
 
 def _postgres_runs(data):
@@ -332,14 +337,13 @@ def _valkey_binary():
 def _start_valkey():
     if not _valkey_says("PING", "+PONG"):
         _launch_valkey()
-    known = _secrets()
-    return f"redis://:{known['valkey']}@{HOST}:{known['valkey_port']}/0"
+    return f"redis://:{secret('valkey')}@{HOST}:{_remembered()['valkey_port']}/0"
 
 
 def _launch_valkey():
     directory = _own_directory("valkey")
     port = _free_port("valkey_port")
-    lines = [f"bind {HOST}", f"port {port}", f"requirepass {_secrets()['valkey']}", "daemonize yes"]
+    lines = [f"bind {HOST}", f"port {port}", f"requirepass {secret('valkey')}", "daemonize yes"]
     # Nothing is kept on disk: what must not be lost is a row in PostgreSQL, the queue is only a doorbell.
     lines += [f"dir {directory}", f"logfile {directory}/server.log", 'save ""', "maxmemory-policy noeviction"]
     # A file, since a password on the command line would be there for all to see.
@@ -354,11 +358,11 @@ def _launch_valkey():
 
 def _valkey_says(command, answer):
     """Whether our own Valkey answers: another program on the port would not know the password."""
-    known = _secrets()
-    if "valkey_port" not in known:
+    port = _remembered().get("valkey_port")
+    if not port:
         return False
-    with suppress(OSError), socket.create_connection((HOST, known["valkey_port"]), timeout=1) as connection:
-        connection.sendall(f"AUTH {known['valkey']}\r\n{command}\r\n".encode())
+    with suppress(OSError), socket.create_connection((HOST, port), timeout=1) as connection:
+        connection.sendall(f"AUTH {secret('valkey')}\r\n{command}\r\n".encode())
         received = b""
         while chunk := connection.recv(4096):
             received += chunk
@@ -381,6 +385,6 @@ if __name__ == "__main__":
     commands = {"start": lambda: print(json.dumps(ensure(), indent=2)), "stop": stop, "reset": reset}
     if sys.argv[1:] not in [[name] for name in commands]:
         sys.exit(f"Usage: python -m bep.embedded {'|'.join(commands)}")
-    if sys.argv[1] == "start":
-        os.environ["BEP_SUPERVISED"] = "1"  # stays up until told to stop
     commands[sys.argv[1]]()
+    if sys.argv[1] == "start":
+        atexit.unregister(_give_up_lease)  # they stay up until told to stop

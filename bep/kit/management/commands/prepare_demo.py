@@ -1,0 +1,23 @@
+"""Makes the demo's database ready, with a synthetic borough if it holds nobody, and prints the sign-ins to use."""
+
+import sys
+
+from django.apps import apps
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, OutputWrapper
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, **options):
+        # Standard output is for the sign-ins alone; the supervisor shows them once the web answers.
+        progress = OutputWrapper(sys.stderr)
+        progress.write("Preparing the database.")
+        call_command("bootstrap", preset="barnet", stdout=progress)
+        known = get_commands()
+        if "borough" in known and not apps.get_model("people", "Person").objects.exists():
+            progress.write("Making a synthetic borough; a minute or two the first time.")
+            call_command("borough", stdout=progress)
+        if "demo_logins" in known:
+            call_command("demo_logins", stdout=self.stdout)
