@@ -3,9 +3,14 @@
 - The write guard: a statement that writes to a guarded table is refused unless its transaction has named its action.
 - Row history: what a changed or deleted row said before is kept by trigger, whoever changed it and however.
 - Append-only: the log can be added to and read, never changed, not even by its owner.
+- Written once: case notes and their like are corrected by a further row, so their words are never changed or removed.
 
 Guarded is every table that is not listed here by name: a new table is guarded without anybody remembering it.
 """
+
+from django.apps import apps
+
+from bep.kit.models import WrittenOnce
 
 # Framework machinery and unfinished words: not records of anybody, so neither guarded nor kept in row history.
 UNGUARDED = {
@@ -56,6 +61,13 @@ BEGIN
     RAISE EXCEPTION '% is append-only: nothing in it may be changed or removed', TG_TABLE_NAME
         USING ERRCODE = 'insufficient_privilege';
 END $$;
+
+CREATE OR REPLACE FUNCTION bep_refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'person_id' = to_jsonb(NEW) - 'person_id' THEN RETURN NEW; END IF;
+    RAISE EXCEPTION '% is written once: correct it by a further row', TG_TABLE_NAME
+        USING ERRCODE = 'insufficient_privilege';
+END $$;
 """
 
 TABLES = """
@@ -91,8 +103,13 @@ def tables(cursor):
     return cursor.fetchall()
 
 
+def written_once():
+    """The tables of the models that say so themselves."""
+    return {model._meta.db_table for model in apps.get_models() if issubclass(model, WrittenOnce)}
+
+
 def guard_table(cursor, table, key):
-    for name in ("bep_guard", "bep_history", "bep_append_only"):
+    for name in ("bep_guard", "bep_history", "bep_append_only", "bep_written_once"):
         cursor.execute(f'DROP TRIGGER IF EXISTS {name} ON "{table}"')
     if table in APPEND_ONLY:
         cursor.execute(
@@ -107,4 +124,9 @@ def guard_table(cursor, table, key):
         cursor.execute(
             f'CREATE TRIGGER bep_history AFTER UPDATE OR DELETE ON "{table}" '
             f"FOR EACH ROW EXECUTE FUNCTION bep_keep_history('{key}')"
+        )
+    if table in written_once():
+        cursor.execute(
+            f'CREATE TRIGGER bep_written_once BEFORE UPDATE OR DELETE ON "{table}" '
+            "FOR EACH ROW EXECUTE FUNCTION bep_refuse_rewriting()"
         )

@@ -31,6 +31,10 @@ class WorkSource:
 
     rows(involved) -> a queryset of .values("due", "kind", "object_id", "person_id", "worker_id", "facts"); `involved` is a
     queryset of person ids to restrict to. `worker_id` None means: for whoever is allocated. `due` is a timestamp, or null.
+
+    `audience` "own" gets the people a worker leads, works with or covers; "team" gets everybody of their teams, for an
+    inbox that any of them may take from. `needs` hides the source from those who do not hold that permission.
+    `sentence(facts)` says what it is, after the person's name; `detail(facts)` a second, quieter line.
     """
 
     kind: str
@@ -39,7 +43,10 @@ class WorkSource:
     sentence: Callable
     url: Callable
     verb: str = "Open"
-    group: str = "due"  # due, risk, unfinished, new
+    group: str = "due"  # due, risk or waiting
+    audience: str = "own"  # own or team
+    needs: str | None = None
+    detail: Callable = lambda facts: ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,16 @@ class PathwaySource:
     """When a person reached a stage of the drawn pathway. rows(person_ids) -> .values("stage", "at", "person_id", "note")."""
 
     stage: str
+    rows: Callable
+
+
+@dataclass(frozen=True)
+class WeightSource:
+    """What a person weighs in a caseload by their tier of support. rows(person_ids) -> .values("person_id", "weight");
+
+    `weight` is the key of a target, such as "caseload.points.tier.intensive". The heaviest of a person's rows counts.
+    """
+
     rows: Callable
 
 
@@ -69,6 +86,7 @@ class NavItem:
     needs: tuple = ()
     order: int = 50
     prefix: str = ""  # the URL path that makes it the current one
+    hint: str = ""  # what one does there: shown on My work to those who have no people of their own
 
 
 @dataclass(frozen=True)
@@ -84,6 +102,7 @@ class PersonAction:
 TIMELINE: dict[str, TimelineSource] = {}
 WORK: dict[str, WorkSource] = {}
 PATHWAY: list[PathwaySource] = []
+WEIGHTS: list[WeightSource] = []
 PANELS: list[Panel] = []
 NAV: list[NavItem] = []
 PERSON_ACTIONS: list[PersonAction] = []
@@ -105,7 +124,7 @@ def add(*items):
     for item in items:
         place: Any = {
             TimelineSource: TIMELINE, WorkSource: WORK, PathwaySource: PATHWAY,
-            Panel: PANELS, NavItem: NAV, PersonAction: PERSON_ACTIONS,
+            Panel: PANELS, NavItem: NAV, PersonAction: PERSON_ACTIONS, WeightSource: WEIGHTS,
         }[type(item)]  # fmt: skip
         if isinstance(place, dict):
             if item.kind in place:

@@ -2,6 +2,7 @@ import json
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
@@ -36,6 +37,7 @@ class Worker(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(max_length=30, blank=True)
     registration = models.CharField("professional registration", max_length=40, blank=True)
     contracted_hours = models.DecimalField(max_digits=4, decimal_places=1, default=36)
+    languages = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, help_text="A made-up worker of the demonstration borough.")
     starts = models.DateField(null=True, blank=True)

@@ -5,5 +5,6 @@ from bep.kit.models.outbox import Delivery, Message
 from bep.kit.models.reference import Code, CodeList
 from bep.kit.models.target import Target
 from bep.kit.models.versioned import Versioned
+from bep.kit.models.written_once import WrittenOnce
 
-__all__ = ["Code", "CodeList", "Council", "Delivery", "Draft", "Job", "Message", "Target", "Versioned"]
+__all__ = ["Code", "CodeList", "Council", "Delivery", "Draft", "Job", "Message", "Target", "Versioned", "WrittenOnce"]
