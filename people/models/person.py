@@ -1,12 +1,14 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
 from bep.audit.record import shown
 from bep.kit import clock
+from bep.kit.council import council
 from bep.kit.models import Versioned
+from people import nhs_number
 
 
 class PersonQuerySet(models.QuerySet):
@@ -23,6 +25,26 @@ class PersonQuerySet(models.QuerySet):
         if worker.has_perm("people.search_everyone"):
             return self.filter(Q(restricted=False) | Q(pk__in=granted_to(worker)), merged_into=None)
         return self.visible_to(worker)
+
+    def governed_by(self, worker):
+        """Whose identity those who govern the records may look up, restricted people included: never their record."""
+        may = worker.has_perm("access.grant_access") or worker.has_perm("people.merge")
+        return self.filter(merged_into=None) if may else self.none()
+
+
+def next_reference():
+    """The next number of a sequence that is never reset: two workers registering at once get two references."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('people_person_reference')")
+        return f"{council().reference_prefix}-{cursor.fetchone()[0]:06d}"
+
+
+class Sound(models.Func):
+    """How a name sounds (double metaphone), so that a misspelt name is found by an ordinary index."""
+
+    function = "dmetaphone"
+    arity = 1
+    output_field = models.TextField()
 
 
 def granted_to(worker):
@@ -43,7 +65,7 @@ class Person(Versioned):
     birth_date = models.DateField("date of birth", null=True, blank=True)
     birth_date_estimated = models.BooleanField(default=False)
     death_date = models.DateField("date of death", null=True, blank=True)
-    nhs_number = models.CharField("NHS number", max_length=10, blank=True, help_text="Ten digits, no spaces.")
+    nhs_number = models.CharField("NHS number", max_length=10, blank=True, validators=[nhs_number.check])
 
     gender = models.CharField(max_length=40, blank=True)
     ethnicity = models.CharField(max_length=120, blank=True)
@@ -96,8 +118,14 @@ class Person(Versioned):
             ),
         ]
         indexes = [
-            models.Index(Lower("family_name"), "birth_date", name="person_family_birth"),
-            models.Index(Lower("given_name"), "birth_date", name="person_given_birth"),
+            # Search and matching ask these first and use trigrams only on what is left (people/matching.py, search.py).
+            models.Index(
+                OpClass(Lower("family_name"), "text_pattern_ops"), Lower("given_name"), "id", name="person_family"
+            ),
+            models.Index(
+                OpClass(Lower("given_name"), "text_pattern_ops"), Lower("family_name"), "id", name="person_given"
+            ),
+            models.Index(Sound("family_name"), Sound("given_name"), name="person_sound"),
             models.Index(fields=["birth_date"], name="person_birth"),
             models.Index(fields=["postcode"], name="person_postcode"),
             GinIndex(OpClass(Lower("family_name"), "gin_trgm_ops"), name="person_family_trigram"),
@@ -127,6 +155,10 @@ class Person(Versioned):
     @property
     def first_name_used(self):
         return self.preferred_name or self.given_name
+
+    @property
+    def nhs_number_spaced(self):
+        return nhs_number.spaced(self.nhs_number)
 
     @property
     def age(self):

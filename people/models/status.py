@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from people.models.linked import AboutPersonQuerySet
 from people.models.person import Person
 
 
@@ -18,6 +19,8 @@ class StatusSpell(models.Model):
     note = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = AboutPersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts", "-pk"]

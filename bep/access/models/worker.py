@@ -13,10 +13,11 @@ SELECT coalesce(array_agg(team_id) FILTER (WHERE team_id IS NOT NULL), '{}'),
        coalesce(array_agg(team_id) FILTER (WHERE manages), '{}'),
        (SELECT coalesce(jsonb_object_agg(name, ids), '{}')::text FROM (
             SELECT ct.app_label || '.' || p.codename AS name, jsonb_agg(g.object_pk) AS ids
-              FROM guardian_userobjectpermission g
+              FROM access_grant g
               JOIN auth_permission p ON p.id = g.permission_id
               JOIN django_content_type ct ON ct.id = p.content_type_id
-             WHERE g.user_id = %(worker)s GROUP BY 1) granted)
+             WHERE g.user_id = %(worker)s AND (g.until IS NULL OR g.until > statement_timestamp())
+             GROUP BY 1) granted)
   FROM access_membership
  WHERE worker_id = %(worker)s AND starts <= statement_timestamp()
    AND (ends IS NULL OR ends > statement_timestamp())
