@@ -35,7 +35,7 @@ class CarerOutcome(models.TextChoices):
 
 
 class Limb(models.TextChoices):
-    """What counts as being unable: SI 2015/313 reg 2(3)(a) to (d). A carer's has only the first three, reg 3(3)."""
+    """What counts as being unable: SI 2015/313 reg 2(3)(a) to (d). A carer's test has only the first three, reg 3."""
 
     HELP = "help", "Cannot without help"
     DISTRESS = "distress", "Can, but with significant pain, distress or anxiety"
@@ -66,7 +66,7 @@ class Wellbeing(models.TextChoices):
 
 
 class Difficulty(models.TextChoices):
-    """What somebody may have substantial difficulty in: Care Act 2014 s67(4)."""
+    """What somebody may have substantial difficulty in: Care Act 2014 s67."""
 
     UNDERSTAND = "understand", "Understanding what they are told"
     RETAIN = "retain", "Keeping it in mind"
@@ -75,8 +75,8 @@ class Difficulty(models.TextChoices):
 
 
 class Eligibility(models.TextChoices):
-    """What was decided, in the words of the Client Level Data list "Eligible Needs Identified" (SCD-AP; not seen in the
-    Release 2 workbook itself)."""
+    """What was decided. The values are those of the Client Level Data list "Eligible Needs
+    Identified" as another standard quotes it; the Release 2 workbook itself was not seen."""
 
     ELIGIBLE = "Eligible needs identified", "Eligible needs identified"
     NOT_ELIGIBLE = "Non-eligible needs identified", "Needs identified, none of them eligible"
@@ -89,5 +89,5 @@ def outcomes_of(kind):
 
 
 def limbs_of(kind):
-    """The limbs of "unable" that apply: a carer's test has no "takes significantly longer" (reg 3(3))."""
+    """The limbs of "unable" that apply: a carer's test has no "takes significantly longer" (reg 3)."""
     return [limb for limb in Limb if kind != "carer" or limb != Limb.LONGER]

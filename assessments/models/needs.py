@@ -10,6 +10,11 @@ from people.models import Person
 from people.models.linked import AboutPerson
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
+CARER_OFFERED = [
+    ("accepted", "Offered, and wants one"),
+    ("declined", "Offered, and does not want one"),
+    ("not_yet", "Not offered yet"),
+]
 
 
 class NeedsAssessment(AboutPerson, Versioned):
@@ -79,10 +84,7 @@ class NeedsAssessment(AboutPerson, Versioned):
     children_words = models.TextField(blank=True)
     child_caring = models.CharField("is a child helping to care?", max_length=3, choices=YES_NO, blank=True)
     carer = models.CharField("does somebody care for them unpaid?", max_length=3, choices=YES_NO, blank=True)
-    carer_offered = models.CharField(
-        max_length=10, blank=True, choices=[("accepted", "Offered, and wants one"), ("declined", "Offered, and does not want one"),
-                                            ("not_yet", "Not offered yet")],
-    )  # fmt: skip
+    carer_offered = models.CharField(max_length=10, blank=True, choices=CARER_OFFERED)
     health_care = models.CharField("may NHS continuing healthcare apply?", max_length=3, choices=YES_NO, blank=True)
 
     # The decision: s13.
@@ -97,6 +99,9 @@ class NeedsAssessment(AboutPerson, Versioned):
     suggested = models.CharField(max_length=40, choices=Eligibility.choices, blank=True)
     suggestion_lines = models.JSONField(default=list, blank=True)
     differs = models.BooleanField(default=False, help_text="The decision is not what the rule suggested.")
+    differs_because = models.TextField("why the decision is not what the rule suggests", blank=True)
+    wants_needs_met = models.CharField("do they want these needs met?", max_length=3, choices=YES_NO, blank=True)
+    ordinarily_resident = models.CharField("ordinarily resident here?", max_length=3, choices=YES_NO, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
@@ -121,6 +126,9 @@ class NeedsAssessment(AboutPerson, Versioned):
             models.CheckConstraint(
                 condition=~Q(state="decided") | Q(submitted_by=None) | ~Q(submitted_by=models.F("decided_by")),
                 name="asker_is_not_the_approver",
+            ),
+            models.CheckConstraint(
+                condition=Q(differs=False) | ~Q(differs_because=""), name="differing_decision_says_why"
             ),
             models.CheckConstraint(
                 condition=~Q(state="stopped") | Q(stopped_on__isnull=False) & ~Q(stop_reason=""),
