@@ -214,9 +214,8 @@ def conclude(met, findings):
         return Eligibility.ELIGIBLE.value
     if False not in met:
         return None
-    if findings.unmet or findings.health_at_risk:
-        return Eligibility.NOT_ELIGIBLE.value
-    return None if findings.not_looked_at else Eligibility.NONE.value
+    needs = carer_health_or_any_outcome(findings) if findings.is_carers else at_least(1, findings)
+    return {True: Eligibility.NOT_ELIGIBLE.value, False: Eligibility.NONE.value, None: None}[needs]
 
 
 def because(condition, findings):
