@@ -1,0 +1,86 @@
+"""What must hold before somebody is contacted, registered or shown. Each rule's docstring is the sentence a reader sees."""
+
+from bep.kit.rules import NotFound, refuse_by, rule
+from people.models import Person, SafeContact
+
+Way = SafeContact.Way
+# Ways that leave words where others may read them: used only after the person has said they are safe.
+OTHERS_MAY_READ = {Way.TEXT, Way.EMAIL}
+
+
+@rule("This council's rule", "LOCAL")
+def nobody_contacts_the_dead():
+    """This person has died, so nothing is sent to them and nobody calls or visits."""
+
+
+@rule("This council's rule", "LOCAL")
+def a_way_they_called_unsafe_is_never_used():
+    """They have said that this way of contacting them is not safe."""
+
+
+@rule("This council's rule", "LOCAL")
+def texts_and_emails_wait_until_asked():
+    """Nobody has asked yet whether a text or an email is safe, and others may read it."""
+
+
+@rule("This council's rule", "LOCAL")
+def only_ways_they_named_are_used():
+    """They have named the ways that are safe, and this is not one of them."""
+
+
+def broken_contact_rule(person, way):
+    """The rule that stands against contacting a person this way, or None."""
+    safe = getattr(person, "safe_contact", None)
+    answer = safe.answer(way) if safe else SafeContact.Answer.UNKNOWN
+    if person.death_date:
+        return nobody_contacts_the_dead
+    if answer == SafeContact.Answer.NO:
+        return a_way_they_called_unsafe_is_never_used
+    if answer == SafeContact.Answer.UNKNOWN:
+        if safe and any(safe.answer(other) == SafeContact.Answer.YES for other in Way):
+            return only_ways_they_named_are_used
+        if way in OTHERS_MAY_READ:
+            return texts_and_emails_wait_until_asked
+    return None
+
+
+REMEDIES = {
+    nobody_contacts_the_dead: "If the death was recorded by mistake, correct it on their record.",
+    a_way_they_called_unsafe_is_never_used: "Use a way marked safe under Safe contact on their record.",
+    texts_and_emails_wait_until_asked: "Ask them, and record the answer under Safe contact on their record.",
+    only_ways_they_named_are_used: "Use a way marked safe, or ask them and record the answer under Safe contact.",
+}
+
+
+def check_safe_to_contact(person, way, *, field=None):
+    """Refuses a letter, text, link, survey, call or visit that safe contact stands against. `way` is a SafeContact.Way.
+
+    Every sender calls it just before sending; a link or a survey goes by the way that carries it.
+    """
+    if broken := broken_contact_rule(person, Way(way)):
+        raise refuse_by(broken, remedy=REMEDIES[broken], field=field)
+
+
+def may_contact(person, way):
+    """Whether `check_safe_to_contact` lets it pass: for a screen that offers only what is safe."""
+    return broken_contact_rule(person, Way(way)) is None
+
+
+def letter_address(person):
+    """Where a letter goes: the safe address where they gave one, else home."""
+    safe = getattr(person, "safe_contact", None)
+    if safe and safe.safe_address:
+        return safe.safe_address
+    return "\n".join(part for part in (person.address, person.postcode) if part)
+
+
+def check_visible(person, by):
+    """Refuses a doer who may not see the person, as though there were nobody: every action about a person calls it."""
+    if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
+        raise nobody_here()
+
+
+def nobody_here():
+    return NotFound(
+        "There is nobody here whom you may see.", remedy="Check the reference, or ask information governance."
+    )
