@@ -34,5 +34,6 @@ sign_in = [
 urlpatterns = [
     path("", home, name="home"),
     *sign_in,
+    path("drafts/", include("bep.kit.urls_drafts")),
     path("", include("people.urls")),
 ]

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 
 
 class Draft(models.Model):
@@ -15,6 +16,7 @@ class Draft(models.Model):
     person_id = models.BigIntegerField(null=True, blank=True)
     data = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
+    started_at = models.DateTimeField(db_default=Now(), editable=False)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,0 +1,77 @@
+"""Where drafts are saved: by the page's script as one types, or by a button where there is no script."""
+
+import json
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from bep.access.gate import signed_in
+from bep.kit import drafts
+from bep.kit.rules import Refused
+
+OWN = "everybody keeps their own unfinished words; whom a draft is about is checked against whom they may see"
+UNUSABLE = {"message": "This page sent something that cannot be saved.", "url": ""}
+
+
+@require_POST
+@signed_in(OWN)
+def save(request):
+    """POST {key, version, data, title?, url?, person?} → 200 {version, saved_at, warning}, or 409 {message, url}."""
+    try:
+        sent = read(json.loads(request.body))
+    except (ValueError, TypeError, KeyError):
+        return JsonResponse(UNUSABLE, status=400)
+    try:
+        draft = drafts.save(request.user, **sent)
+    except Refused as refusal:
+        answer = {"message": str(refusal), "url": getattr(refusal, "url", sent["url"])}
+        return JsonResponse(answer, status=refusal.status)
+    also = " ".join(map(drafts.also_writing, drafts.others(request.user, draft.key)))
+    return JsonResponse({"version": draft.version, "saved_at": drafts.clock_time(draft.saved_at), "warning": also})
+
+
+def read(sent):
+    person = sent.get("person")
+    return {
+        "key": str(sent["key"]),
+        "version": int(sent["version"]),
+        "data": dict(sent["data"]),
+        "title": str(sent.get("title") or ""),
+        "url": str(sent.get("url") or ""),
+        "person_id": int(person) if person else None,
+    }
+
+
+@require_POST
+@signed_in(OWN)
+def keep(request):
+    """The button "Save and finish later": the form's own fields, its draft's name among them."""
+    posted = request.POST
+    data = {
+        name: values if len(values) > 1 else values[0]
+        for name, values in posted.lists()
+        if name not in drafts.FIELDS and name != "csrfmiddlewaretoken"
+    }
+    person = posted.get("draft_person", "")
+    draft = drafts.save(
+        request.user,
+        key=posted.get("draft_key", ""),
+        version=drafts.version_of(posted),
+        data=data,
+        title=posted.get("draft_title", ""),
+        url=posted.get("draft_url", ""),
+        person_id=int(person) if person.isdigit() else None,
+    )
+    messages.success(request, f"Saved at {drafts.clock_time(draft.saved_at)}. You find it under “Not finished”.")
+    return redirect("home")
+
+
+@require_POST
+@signed_in(OWN)
+def discard(request):
+    """Throws one's own draft away."""
+    drafts.finish(request.user, request.POST.get("draft_key", ""))
+    messages.success(request, "The draft is discarded.")
+    return redirect(drafts.local(request.POST.get("draft_url", "")) or "home")
