@@ -19,8 +19,15 @@ class Actor:
         return self.name
 
 
+ACTORS: dict[str, Actor] = {}
+
+
 def actor(name, *may):
-    return Actor(name, frozenset(may))
+    """Names an actor. One name is one doer: the log and long work tell them apart by it."""
+    made = Actor(name, frozenset(may))
+    if ACTORS.setdefault(name, made) != made:
+        raise ValueError(f"There is another actor called “{name}”, who may do other things.")
+    return made
 
 
 PUBLIC = actor("the public")
