@@ -7,6 +7,7 @@ RUN := .venv/bin/python
 # Which tests: `make test TESTS=tests/people`, or one room's bench: `make bench ONLY=pathway`.
 TESTS ?= tests
 ONLY ?=
+DEMO ?=
 
 .PHONY: help setup setup-tests demo demo-reset test check fix bench screenshots lock
 
@@ -21,7 +22,7 @@ setup-tests:
 
 # `exec`, so that make's child is the supervisor itself: a SIGTERM that make passes on reaches it.
 demo: setup ## run everything with a synthetic borough, until Ctrl-C; PORT=8123 for another port
-	@BEP_MADE_BY=make exec $(RUN) -m bep.supervisor
+	@BEP_MADE_BY=make exec $(RUN) -m bep.supervisor $(DEMO)
 
 demo-reset: setup ## forget the demo's data, then run it from the start
 	@BEP_MADE_BY=make exec $(RUN) -m bep.supervisor --reset

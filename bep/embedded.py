@@ -32,7 +32,7 @@ from bep import roles
 CLONE = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 DATABASE = "bep"
-# Speed and memory for a demo on one machine. A test run may lose its data, so it never waits for the disk.
+# For one machine that does other things too.
 POSTGRES_SETTINGS = {
     "listen_addresses": HOST,
     "unix_socket_directories": "",  # no socket: no path to be too long
@@ -52,6 +52,11 @@ class EmbeddedError(RuntimeError):
 def instance():
     """Tests never share a server with the demo: `demo` or `test`, unless BEP_INSTANCE names another."""
     return os.environ.get("BEP_INSTANCE") or ("test" if "pytest" in sys.modules else "demo")
+
+
+def _keeps_data():
+    """A test's data may be lost with the machine, so it never waits for the disk."""
+    return instance() == "demo"
 
 
 def home():
@@ -286,6 +291,8 @@ def _create_cluster(data):
     options = ["--username=postgres", f"--pwfile={password}", "--auth=scram-sha-256", "--encoding=UTF8"]
     # The same order of names on every machine, whatever languages it has installed.
     options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+    if not _keeps_data():
+        options.append("--no-sync")
     done = _run(_postgres("initdb"), "-D", partial, *options)
     password.unlink()
     if done.returncode:
@@ -299,7 +306,7 @@ def _postgres_runs(data):
 
 def _launch_postgres(data):
     settings = POSTGRES_SETTINGS | {"port": _free_port("postgres_port"), "dynamic_shared_memory_type": _shared_memory()}
-    if instance() != "demo":
+    if not _keeps_data():
         settings |= DURABILITY_OFF
     options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
     log = data / "server.log"

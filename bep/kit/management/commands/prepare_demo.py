@@ -10,13 +10,16 @@ from django.core.management.base import BaseCommand, OutputWrapper
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--empty", action="store_true", help="Make no borough.")
+
+    def handle(self, *, empty, **options):
         # Standard output is for the sign-ins alone; the supervisor shows them once the web answers.
         progress = OutputWrapper(sys.stderr)
         progress.write("Preparing the database.")
         call_command("bootstrap", preset="barnet", stdout=progress)
         known = get_commands()
-        if "borough" in known and not apps.get_model("people", "Person").objects.exists():
+        if "borough" in known and not empty and not apps.get_model("people", "Person").objects.exists():
             progress.write("Making a synthetic borough; a minute or two the first time.")
             call_command("borough", stdout=progress)
         if "demo_logins" in known:
