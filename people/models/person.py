@@ -47,6 +47,14 @@ class Sound(models.Func):
     output_field = models.TextField()
 
 
+class FirstWord(models.Func):
+    """The first of several given names: few people are asked for the others."""
+
+    template = "split_part(%(expressions)s, ' ', 1)"
+    arity = 1
+    output_field = models.TextField()
+
+
 def granted_to(worker):
     """Ids of the people a worker holds a grant for; nobody but a worker holds one."""
     return worker.granted_ids("people.view_person") if worker.pk else []
@@ -125,7 +133,7 @@ class Person(Versioned):
             models.Index(
                 OpClass(Lower("given_name"), "text_pattern_ops"), Lower("family_name"), "id", name="person_given"
             ),
-            models.Index(Sound("family_name"), Sound("given_name"), name="person_sound"),
+            models.Index(Sound("family_name"), Sound(FirstWord("given_name")), name="person_sound"),
             models.Index(fields=["birth_date"], name="person_birth"),
             models.Index(fields=["postcode"], name="person_postcode"),
             GinIndex(OpClass(Lower("family_name"), "gin_trgm_ops"), name="person_family_trigram"),
