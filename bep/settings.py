@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "safeguarding",
     "reporting",
     "partners",
+    "borough",
 ]
 
 MIDDLEWARE = [

@@ -23,12 +23,67 @@ def nhs_numbers():
             yield f"{nine}{digit}"
 
 
-STREETS = (
-    "Acorn Ash Beech Birch Blossom Bramble Bridge Brook Cedar Chapel Cherry Clover Cross Dean Elm Falcon Fern Field Forest Garden Gate "
-    "Grange Hazel Heather Heath High Hill Holly Ivy Juniper Kestrel Lark Laurel Lilac Linden Long Maple Meadow Mill Moss Oak Orchard "
-    "Park Pine Poplar Rose Rowan Spring Station Stone Sycamore Thorn Vale Walnut Water Willow Wood Yew"
-).split()
-ENDINGS = "Road Street Avenue Close Way Lane Gardens Crescent Drive Court".split()
+STREETS = [
+    "Acorn",
+    "Ash",
+    "Beech",
+    "Birch",
+    "Blossom",
+    "Bramble",
+    "Bridge",
+    "Brook",
+    "Cedar",
+    "Chapel",
+    "Cherry",
+    "Clover",
+    "Cross",
+    "Dean",
+    "Elm",
+    "Falcon",
+    "Fern",
+    "Field",
+    "Forest",
+    "Garden",
+    "Gate",
+    "Grange",
+    "Hazel",
+    "Heather",
+    "Heath",
+    "High",
+    "Hill",
+    "Holly",
+    "Ivy",
+    "Juniper",
+    "Kestrel",
+    "Lark",
+    "Laurel",
+    "Lilac",
+    "Linden",
+    "Long",
+    "Maple",
+    "Meadow",
+    "Mill",
+    "Moss",
+    "Oak",
+    "Orchard",
+    "Park",
+    "Pine",
+    "Poplar",
+    "Rose",
+    "Rowan",
+    "Spring",
+    "Station",
+    "Stone",
+    "Sycamore",
+    "Thorn",
+    "Vale",
+    "Walnut",
+    "Water",
+    "Willow",
+    "Wood",
+    "Yew",
+]
+ENDINGS = ["Road", "Street", "Avenue", "Close", "Way", "Lane", "Gardens", "Crescent", "Drive", "Court"]
 OUTWARD = ["NW9", "NW4", "NW7", "NW11", "NW2", "HA8", "EN4", "EN5", "N2", "N3", "N12", "N20", "N11"]
 
 

@@ -26,9 +26,9 @@ GROUPS = {
         0.16,
         "Agnieszka Alina Andreea Anna Bianca Chana Daniela Elena Esther Eleni Ioana Irina Katarzyna Leah Magda Maria Miriam Monika "
         "Natalia Olga Rivka Sara Sofia Svetlana Zofia",
-        "Adrian Alexandru Andrei Avi Bogdan Costas Dmitri Ezra George Ivan Jakub Jan Levi Marek Mihai Nikos Pavel Piotr Shlomo Stefan "
+        "Adrian Alexandru Andrei Avi Bogdan Costas Dmitri Ezra George Ivan Jakub Jan Levi Marek Mihai Nikos Pavel Piotr Stefan "
         "Tomasz Vasile Yosef",
-        "Antoniou Cohen Constantinou Dimitriou Feldman Friedman Georgiou Goldberg Ionescu Ivanov Kaplan Katz Kowalski Levy Lewandowski "
+        "Antoniou Cohen Constantinou Dimitriou Feldman Friedman Georgiou Goldberg Ionescu Ivanov Kaplan Katz Kowalski Levy "
         "Nowak Petrov Popa Popescu Rosen Rossi Shapiro Silva Stern Szabo Wisniewski Wolf Zielinski",
     ),
     "Mixed or multiple ethnic groups: Any other Mixed or multiple ethnic background": (
@@ -64,8 +64,8 @@ GROUPS = {
     "Asian or Asian British: Any other Asian background": (
         0.06,
         "Dilrukshi Fereshteh Hana Kamala Laila Maryam Mina Nilufar Parisa Rosa Shabnam Tharshini Yuki",
-        "Ali Amir Arash Babak Farid Gihan Hassan Kumar Mehdi Nimal Reza Siva Takeshi",
-        "Ahmadi Fernando Ghorbani Hashemi Hosseini Karimi Mohammadi Nguyen Perera Rahimi Santos Selvam Sivakumar Tanaka Tehrani Tran",
+        "Ali Amir Arash Babak Farid Gihan Hassan Kumar Mehdi Nimal Reza Siva",
+        "Ahmadi Fernando Ghorbani Hashemi Hosseini Karimi Mohammadi Nguyen Perera Rahimi Santos Selvam Tanaka Tehrani Tran",
     ),
     "Black, Black British, Caribbean or African: African": (
         0.09,

@@ -1,0 +1,71 @@
+"""Makes the synthetic borough: a year of made-up people whose totals are those of the seeds' tables.
+
+Refuses a database that has people in it.
+"""
+
+import random
+from datetime import date, timedelta
+from time import perf_counter
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from bep.access.actors import actor
+from bep.access.models import Role
+from bep.audit.record import ANYBODY, action, detail
+from bep.kit import clock
+from bep.kit.council import council
+from borough import packages
+from borough.identity import nhs_numbers
+from borough.lives import Lives
+from borough.tables import Tables
+from borough.workers import Hubs, Staff
+from borough.year import Year
+from people.models import Person
+
+MAKER = actor("the synthetic borough")
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--scale", type=int, default=1, help="How many boroughs' worth: teams and workers are multiplied too."
+        )
+        parser.add_argument("--seed", type=int, default=2015, help="The same seed and day make the same people.")
+        parser.add_argument("--day", type=date.fromisoformat, help="The day the year ends on; today when not given.")
+
+    def handle(self, *, scale, seed, day, **options):
+        if Person.objects.exists():
+            raise CommandError("There are people in this database already. Use an empty one: make demo-reset.")
+        began = perf_counter()
+        say = self.stdout.write if options["verbosity"] > 1 else lambda words: None
+        make_borough(scale=scale, seed=seed, day=day or clock.today(), by=MAKER, say=say)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        self.stdout.write(f"Made in {perf_counter() - began:.0f} seconds.")
+
+
+@action("borough.made", "Made the synthetic borough", needs=ANYBODY)
+def make_borough(*, scale, seed, day, by, say):
+    """Writes `scale` boroughs' worth in one transaction."""
+    tables, numbers = Tables(), nhs_numbers()
+    for index in range(scale):
+        one_borough(tables, index, seed, day, numbers)
+        tables.flush()
+        say(f"{index + 1} of {scale}")
+    tables.finish()
+    detail(scale=scale, seed=seed, day=day.isoformat(), rows={m.__name__: n for m, n in tables.written.items()})
+
+
+def one_borough(tables, index, seed, day, numbers):
+    """Gathers the rows of one borough's worth; nothing is written yet."""
+    chance = random.Random(seed * 1000 + index)  # noqa: S311 (made-up people, no secret)
+    groups = dict(Role.objects.values_list("key", "group_id"))
+    staff = Staff(tables, chance, index, groups, day - timedelta(days=1600))
+    hubs = Hubs(tables, index, day - timedelta(days=364), weeks=58)
+    year = Year(Lives(tables, chance, staff, hubs, numbers, council().reference_prefix, day))
+    year.make()
+    packages.carers_assessed(year)
+    packages.care_packages(year)

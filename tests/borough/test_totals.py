@@ -1,0 +1,76 @@
+"""The synthetic borough's totals are those of the seeds' tables, and the same each time it is made."""
+
+from datetime import date
+from itertools import islice
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Count, Q
+
+from assessments.models import ChoiceMeeting, NeedsAssessment
+from bep.access.models import Worker
+from borough.identity import check_digit, nhs_numbers
+from borough.management.commands.borough import one_borough
+from borough.plan import SERVICES, YEAR
+from borough.tables import Tables
+from enablement.models import PlannedService, Review, SupportSpell
+from people.models import Involvement, Person
+from referrals.models import Appointment, HubSession, Referral
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def borough(db):
+    call_command("borough", day=DAY, verbosity=0)
+
+
+@pytest.mark.slow
+def test_a_year_reproduces_the_tables(borough):
+    assert Referral.objects.count() == YEAR["referrals"]
+    assert Appointment.objects.filter(state="attended").count() == YEAR["choice_appointments"]
+    assert ChoiceMeeting.objects.filter(state="held").count() == YEAR["choice_meetings"]
+    begun = dict(SupportSpell.objects.values_list("tier").annotate(Count("pk")))
+    assert begun == {
+        "brief": YEAR["brief"],
+        "standard": YEAR["standard"],
+        "specialist": YEAR["professional_support"],
+        "intensive": YEAR["intensive"],
+    }
+    held = Review.objects.filter(of="care", state="held").count()
+    assert held == YEAR["residential_reviews"] + YEAR["community_reviews"]
+    assert NeedsAssessment.objects.filter(kind="carer").count() == YEAR["carers_assessments"]
+    for facts in SERVICES.values():
+        number, _, kind, component, _ = facts
+        assert PlannedService.objects.filter(service_type=kind, service_component=component).count() == number
+
+    # No caseload is out of reach, and no hub place is given twice (the database would have refused).
+    leads = Worker.objects.annotate(
+        n=Count("involvements", filter=Q(involvements__role="lead", involvements__ends=None))
+    )
+    assert max(leads.values_list("n", flat=True)) <= 45
+    assert not HubSession.objects.annotate(n=Count("appointments")).filter(n__gt=10).exists()
+
+    # Nobody in it can be anybody.
+    assert not Person.objects.exclude(nhs_number="").exclude(nhs_number__startswith="999").exists()
+    assert not Person.objects.exclude(phone__startswith="020 7946 0").exists()
+    assert not Involvement.objects.filter(ends__date__gt=DAY).exists()
+
+
+def gathered(seed, day=DAY):
+    tables = Tables()
+    one_borough(tables, 0, seed, day, nhs_numbers())
+    return {
+        model: lines for model, lines in tables.rows.items() if model is not Worker
+    }  # a password's salt is by chance
+
+
+@pytest.mark.slow
+def test_the_same_day_and_seed_make_the_same_people(db):
+    assert gathered(1) == gathered(1)
+
+
+def test_nhs_numbers_are_valid_and_never_twice():
+    first = list(islice(nhs_numbers(), 20_000))
+    assert len(set(first)) == 20_000
+    assert all(n.startswith("999") and check_digit(n[:9]) == int(n[9]) for n in first)
