@@ -152,7 +152,6 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "ring-waiting-jobs": {"task": "bep.kit.tasks.ring_waiting_jobs", "schedule": 10},
     "seal-audit-log": {"task": "bep.audit.tasks.seal", "schedule": 60},
-    "deliver-outbox": {"task": "bep.kit.tasks.deliver_outbox", "schedule": 30},
 }
 
 LANGUAGE_CODE = "en-gb"
@@ -237,6 +236,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_TIMEOUT = 20  # seconds, or a silent mail server would hold a worker for ever
+# What hands a message over, by way. An empty one is not configured, and the product says so where it is chosen: for text
+# messages, name here a function(message, subject, body) that calls GOV.UK Notify.
+OUTBOX_SENDERS = {"email": "bep.kit.outbox.sending.by_email", "text": "", "letter": "", "webhook": ""}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "no-reply@bep.example")
 LOGGING = {
     "version": 1,

@@ -1,6 +1,7 @@
 """What the people room puts on shared screens."""
 
 from bep.kit.registry import NavItem, add
+from people import outgoing  # noqa: F401 (its gate asks about every message)
 from people import permissions as may
 
 add(

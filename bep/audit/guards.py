@@ -24,7 +24,6 @@ UNGUARDED = {
     "kit_draft": "words not yet submitted",
     "kit_preference": "how a worker left a screen",
     "kit_job": "how far long work has got; what it does to records it does by actions",
-    "kit_delivery": "how far a message has got; its words are kit_message, which is guarded",
     "audit_sealmark": "where sealing goes on from; what is sealed is audit_seal, which is append-only",
 }
 APPEND_ONLY = {"audit_event", "audit_rowhistory", "audit_seal"}

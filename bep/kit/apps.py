@@ -8,4 +8,6 @@ class KitConfig(AppConfig):
     verbose_name = "Shared pieces"
 
     def ready(self):
+        from bep.kit import outbox  # noqa: F401
+
         autodiscover_modules("jobs")  # each room's kinds of long work

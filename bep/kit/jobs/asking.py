@@ -9,18 +9,20 @@ from bep.kit.models.job import new_key
 from bep.kit.rules import NotAllowed, NotFound, Refused, WrongMoment
 
 
-def enqueue(kind, *, by, key=None, **args):
-    """A waiting job, part of the caller's transaction; its bell rings once that is committed.
+def enqueue(kind, *, by, key=None, after=None, **args):
+    """A waiting job, part of the caller's transaction; its bell rings once that is committed, or `after` a moment.
 
     The same `key` again gives the same job. `args` are plain JSON: ids, codes and dates as text.
     """
     if not may_ask(by, kind_named(kind)):
         raise NotAllowed("Your role does not allow this work.", remedy="Ask an administrator if it should.")
     facts = {"kind": kind, "args": args, "requested_by_id": by.pk, "actor": "" if by.pk else str(by)}
+    if after:
+        facts["run_after"] = after
     job, new = Job.objects.get_or_create(key=key or new_key(), defaults=facts)
     if (job.kind, job.args) != (kind, args):
         raise ValueError(f"The key {job.key} already names another job: {job.kind} {job.args}.")
-    if new:
+    if new and not after:
         ring_on_commit(job)
     return job
 

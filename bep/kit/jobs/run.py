@@ -40,14 +40,14 @@ def do(work):
 
 
 def try_again_later(job):
-    """Waits twice as long after each failure; after the last attempt says so and stops."""
+    """Waits twice as long after each failure, an hour at most; after the last attempt says so and stops."""
     attempts = Work(job).kind.attempts
     if job.attempt >= attempts:
         close(job, Job.State.FAILED, "Something went wrong in it. The technical log says what; tell an administrator.")
         return
     Job.objects.filter(pk=job.pk, token=job.token, state=Job.State.RUNNING).update(
         state=Job.State.WAITING,
-        run_after=Now() + timedelta(seconds=5 * 2**job.attempt),
+        run_after=Now() + timedelta(seconds=min(5 * 2**job.attempt, 3600)),
         lease_until=None,
         words=f"Attempt {job.attempt} of {attempts} went wrong; it will be tried again.",
     )

@@ -1,7 +1,7 @@
 from bep.kit.models.council import Council
 from bep.kit.models.draft import Draft
 from bep.kit.models.job import Job
-from bep.kit.models.outbox import Delivery, Message
+from bep.kit.models.outbox import Message
 from bep.kit.models.preference import Preference
 from bep.kit.models.reference import Code, CodeList
 from bep.kit.models.target import Target
@@ -12,7 +12,6 @@ __all__ = [
     "Code",
     "CodeList",
     "Council",
-    "Delivery",
     "Draft",
     "Job",
     "Message",

@@ -7,7 +7,7 @@ class Message(models.Model):
     """Something that is to leave this system, written inside the action that decided it; sent by `bep.kit.outbox`.
 
     Either `subject` and `body` are the words themselves, or `template` names a composer that makes them when they are
-    sent, so that a secret link is never stored.
+    sent, so that a secret link is never stored. How far it has got is its job's business; its words never change.
     """
 
     class Way(models.TextChoices):
@@ -23,10 +23,9 @@ class Message(models.Model):
     body = models.TextField(blank=True)
     template = models.CharField(max_length=80, blank=True)
     context = models.JSONField(default=dict, blank=True, help_text="Ids and dates for the composer; never a secret.")
-    person_id = models.BigIntegerField(
-        null=True, help_text="Whom it concerns; their safe-contact rules are asked again."
-    )
-    not_before = models.DateTimeField(db_default=Now())
+    person_id = models.BigIntegerField(null=True, help_text="Whom it concerns.")
+    to_person = models.BooleanField(default=False, help_text="It goes to that person, so their safe contact is asked.")
+    job = models.OneToOneField("kit.Job", models.PROTECT, related_name="message")
     created_at = models.DateTimeField(db_default=Now())
     by_id = models.BigIntegerField(null=True)
     by = models.CharField(max_length=120)
@@ -35,36 +34,23 @@ class Message(models.Model):
         default_permissions = ()
         ordering = ["-pk"]
         indexes = [models.Index(fields=["person_id", "-id"], name="kit_message_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_person=False) | Q(person_id__isnull=False), name="message_to_a_person_says_whom"
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_way_display()} {self.pk}"
 
+    @property
+    def outcome(self):
+        """How far it has got, in a word or two."""
+        if self.job.state == "done":
+            return "Not sent" if self.job.result.get("withheld") else "Sent"
+        return {"failed": "Could not be sent", "stopped": "Stopped"}.get(self.job.state, "Waiting to be sent")
 
-class Delivery(models.Model):
-    """How far a message has got. Machinery, and so apart from the message, whose words stay as they were written."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting to be sent"
-        SENDING = "sending", "Being sent"
-        SENT = "sent", "Sent"
-        TO_POST = "to_post", "To be printed and posted"
-        WITHHELD = "withheld", "Not sent: contact is not safe or not wanted"
-        FAILED = "failed", "Could not be sent"
-
-    message = models.OneToOneField(Message, models.PROTECT, primary_key=True, related_name="delivery")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    due = models.DateTimeField(db_default=Now())
-    lease_until = models.DateTimeField(null=True)
-    token = models.BigIntegerField(default=0)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    note = models.CharField(max_length=300, blank=True, help_text="Why it was withheld or failed, as a sentence.")
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        default_permissions = ()
-        indexes = [
-            models.Index(fields=["due"], condition=Q(state__in=["waiting", "sending"]), name="kit_delivery_open"),
-        ]
-
-    def __str__(self):
-        return f"{self.message_id}: {self.get_state_display()}"
+    @property
+    def reason(self):
+        """Why it was not sent, as a sentence; empty when it was, or still may be."""
+        return self.job.result.get("withheld") or (self.job.words if self.job.state == "failed" else "")
