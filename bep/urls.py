@@ -35,5 +35,6 @@ urlpatterns = [
     path("", home, name="home"),
     *sign_in,
     path("drafts/", include("bep.kit.urls_drafts")),
+    path("jobs/", include("bep.kit.jobs.urls")),
     path("", include("people.urls")),
 ]
