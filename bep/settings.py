@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -152,6 +153,7 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "ring-waiting-jobs": {"task": "bep.kit.tasks.ring_waiting_jobs", "schedule": 10},
     "seal-audit-log": {"task": "bep.audit.tasks.seal", "schedule": 60},
+    "make-hub-sessions": {"task": "referrals.tasks.make_hub_sessions", "schedule": crontab(hour=4, minute=20)},
 }
 
 LANGUAGE_CODE = "en-gb"

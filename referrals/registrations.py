@@ -1,1 +1,3 @@
 """What this room puts on shared screens."""
+
+from referrals import loaders  # noqa: F401

@@ -66,7 +66,7 @@ class Appointment(AboutPerson, Versioned):
                     ("worker", RangeOperators.EQUAL),
                     (Func("starts", "ends", function="tstzrange", output_field=DateTimeRangeField()), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(worker__isnull=False, state__in=("booked", "attended"), kind="home"),
+                condition=Q(worker__isnull=False, state__in=("booked", "attended"), kind__in=("hub", "home")),
             ),
             models.CheckConstraint(
                 condition=Q(kind="hub", session__isnull=False, place__gte=1)

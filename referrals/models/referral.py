@@ -123,7 +123,9 @@ class Referral(Versioned):
     safe_contact = models.TextField("how and when it is safe to reach them", blank=True)
     communication_needs = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     interpreter_language = models.CharField(max_length=60, blank=True)
-    as_received = models.JSONField(default=dict, help_text="Every answer word for word, also those without a column.")
+    as_received = models.JSONField(
+        default=dict, blank=True, help_text="Every answer word for word, also those without a column."
+    )
 
     # What it is about, in their words.
     reason = models.TextField("what is happening", blank=True)

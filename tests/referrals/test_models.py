@@ -19,7 +19,12 @@ def referral(cast):
 def make_referral(reference, person, **facts):
     facts = {"state": "awaiting_appointment", "first_contact": clock.today(), "triage_due": clock.now()} | facts
     return Referral.objects.create(
-        reference=reference, person=person, channel="phone", source="gp", route_of_access="Community / Other route", **facts
+        reference=reference,
+        person=person,
+        channel="phone",
+        source="gp",
+        route_of_access="Community / Other route",
+        **facts,
     )
 
 
@@ -52,7 +57,9 @@ def test_a_place_is_booked_once(cast, referral):
 def test_a_cancelled_place_is_free_again(cast, referral):
     with given():
         session = make_session()
-        book(referral, cast.tom, kind="hub", worker=None, session=session, place=1, state="cancelled", ended_by="service")
+        book(
+            referral, cast.tom, kind="hub", worker=None, session=session, place=1, state="cancelled", ended_by="service"
+        )
         assert book(referral, cast.tom, kind="hub", worker=None, session=session, place=1).pk
 
 

@@ -15,6 +15,7 @@ class Council(models.Model):
     crisis_lines = models.JSONField(default=list, help_text='[{"name", "phone", "when"}], most urgent first.')
     referral_read_times = models.CharField(max_length=200, blank=True, help_text="When the public form is read.")
     privacy_notice = models.TextField(blank=True)
+    under_age_help = models.TextField(blank=True, help_text="Where somebody too young for this service is helped.")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_council_one_database")]
