@@ -1,6 +1,8 @@
 """What must hold before somebody is contacted, registered or shown. Each rule's docstring is the sentence a reader sees."""
 
-from bep.kit.rules import NotFound, refuse_by, rule
+from bep.kit import reference
+from bep.kit.rules import NotFound, Refused, refuse_by, rule
+from people.codes import LISTS
 from people.models import Person, SafeContact
 
 Way = SafeContact.Way
@@ -84,3 +86,41 @@ def nobody_here():
     return NotFound(
         "There is nobody here whom you may see.", remedy="Check the reference, or ask information governance."
     )
+
+
+# --- what a record may say ---------------------------------------------------------------------------------------------
+def check_reason(words, what, *, field="reason"):
+    """Refuses an empty reason: `what` says what cannot be done without one."""
+    if not words.strip():
+        raise Refused(f"{what} needs a reason.", field=field, remedy="Say in a sentence why.")
+
+
+@rule("One record for each NHS number", "LOCAL")
+def one_person_for_each_nhs_number():
+    """Another record already has this NHS number."""
+
+
+def check_nhs_number_is_free(number, by, *, besides=None):
+    """Refuses a number that another standing record has; says which only to those who may find it."""
+    if not number:
+        return
+    others = Person.objects.filter(nhs_number=number, merged_into=None).exclude(pk=besides)
+    if other := others.first():
+        known = Person.objects.findable_by(by).filter(pk=other.pk).exists()
+        remedy = (
+            f"Open {other.reference} and compare." if known else "Ask information governance: they can look at both."
+        )
+        raise refuse_by(one_person_for_each_nhs_number, remedy=remedy, field="nhs_number")
+
+
+def check_codes(facts):
+    """Refuses a value that its list does not have: a return would be refused for it later."""
+    for field in facts.keys() & LISTS.keys():
+        values = facts[field] if isinstance(facts[field], (list, tuple)) else [facts[field]]
+        if unknown := [value for value in values if value and value not in reference.codes(LISTS[field])]:
+            raise Refused(f"“{unknown[0]}” is not in the list.", field=field, remedy="Choose one of the list.")
+
+
+def check_kind(name, kind):
+    if kind not in reference.codes(name):
+        raise Refused("This kind is not in the list.", field="kind", remedy="Choose one of the list.")

@@ -15,7 +15,9 @@ class Merge(models.Model):
         default=dict, help_text='{"people.alert.person": [ids]}: rows re-pointed, for each table and column.'
     )
     stayed = models.JSONField(default=dict, help_text="Rows that could not move, because the kept record has its own.")
-    filled = models.JSONField(default=dict, help_text="Fields of the kept record as they were and as they became.")
+    changed = models.JSONField(
+        default=list, help_text="[model, id, field, was, now] of what the kept record took over."
+    )
     merged_at = models.DateTimeField(auto_now_add=True)
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -28,3 +28,10 @@ class StatusSpell(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.value}"
+
+
+# The person's present status of each kind, kept beside the history.
+STATUS_FIELDS = {
+    StatusSpell.Kind.ACCOMMODATION: "accommodation_status",
+    StatusSpell.Kind.EMPLOYMENT: "employment_status",
+}
