@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bep.kit.models import Versioned
-from people.models.linked import AboutPerson
+from people.models.linked import AboutPerson, AboutPersonQuerySet
 
 
 class CareAndSupportPlan(AboutPerson, Versioned):
@@ -96,6 +96,7 @@ class CareNeed(models.Model):
         max_length=60, blank=True, help_text="The outcome of the eligibility criteria it is about."
     )
     need = models.CharField(max_length=300)
+    wish = models.TextField("what the person wants to be able to do", blank=True)
     eligible = models.BooleanField("meets the criteria", default=False)
     met_by = models.CharField("who meets it", max_length=10, choices=MetBy.choices)
     how = models.TextField("how it is met", blank=True)
@@ -108,6 +109,16 @@ class CareNeed(models.Model):
 
     def __str__(self):
         return self.need
+
+
+class PlannedServiceQuerySet(AboutPersonQuerySet):
+    def running(self, day):
+        """Approved, begun by the day, and not ended before it; a suspended service runs on until it is ended."""
+        return self.filter(Q(ends=None) | Q(ends__gt=day), approved_at__isnull=False, starts__lte=day)
+
+    def in_force(self, day):
+        """Approved and not ended, begun or still to begin: what the council has bound itself to pay."""
+        return self.filter(Q(ends=None) | Q(ends__gt=day), approved_at__isnull=False)
 
 
 class PlannedService(AboutPerson, Versioned):
@@ -134,6 +145,8 @@ class PlannedService(AboutPerson, Versioned):
     suspended_because = models.CharField(max_length=200, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True, help_text="Null while it is only asked for.")
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    objects = PlannedServiceQuerySet.as_manager()
 
     class Meta(AboutPerson.Meta):
         ordering = ["starts", "pk"]

@@ -1,0 +1,99 @@
+"""Onto the pathway, off it, and back again without starting over."""
+
+from datetime import timedelta
+
+from bep.audit.record import action, detail
+from bep.kit import clock
+from bep.kit.locking import locked, saved
+from bep.kit.rules import Refused, WrongMoment
+from bep.kit.targets import target
+from enablement import permissions as may
+from enablement.actions.closing import end_everything_open, moved_on
+from enablement.actions.common import asks, seen
+from enablement.actions.plan import copy_of_last_plan
+from enablement.models import Episode
+from enablement.states import EPISODES
+from people.actions import end_involvement, involve
+from people.models import Involvement
+
+MOVED_ON = "moved_on"
+
+
+@action("enablement.opened", "Opened the pathway to a person", needs=may.SUPPORT)
+def open_episode(*, person, team, because, by, source="", opened_on=None):
+    """Takes a person on. Once only: somebody who is on the pathway already stays on it."""
+    seen(person, by)
+    if Episode.objects.filter(person=person, state=Episode.State.OPEN).exists():
+        raise WrongMoment(
+            "This person is on the pathway already.", remedy="Open their pathway page and go on from there."
+        )
+    involve(person=person, team=team, role=Involvement.Role.TEAM, reason="On the pathway", by=by)
+    return Episode.objects.create(
+        person=person,
+        team=team,
+        because=because,
+        source=source,
+        opened_on=opened_on or clock.today(),
+        opened_by_id=by.pk,
+    )
+
+
+@action("enablement.closed", "Closed the pathway", needs=may.MOVE_ON)
+def close_episode(*, episode, version, outcome, reason, staying_well, coming_back, by):
+    """Ends a person's time on the pathway, with all that was open in it, and says how to come back."""
+    episode = locked(seen(episode, by), version)
+    EPISODES.move(episode, "close")
+    asks(outcome, "Closing needs an outcome.", field="outcome", remedy="Choose the one that fits best.")
+    asks(reason, "Closing needs a reason.", field="reason", remedy="Say in a sentence or two why now.")
+    asks(
+        coming_back,
+        "The person has to know how to come back.",
+        field="coming_back",
+        remedy="Say whom they ask, and how.",
+    )
+    end_everything_open(episode, outcome=outcome, reason=reason, by=by)
+    leave_team(episode, by=by)
+    detail(outcome=outcome)
+    saved(
+        episode, outcome=outcome, reason=reason, staying_well=staying_well, coming_back=coming_back,
+        closed_on=clock.today(), closed_by_id=by.pk,
+    )  # fmt: skip
+    if outcome == MOVED_ON:
+        moved_on(episode=episode, by=by)
+    return episode
+
+
+def leave_team(episode, by):
+    """The lead stops at once; the team may open the record for some days more, for late notes and a quick return."""
+    current = Involvement.objects.current().filter(person_id=episode.person_id)
+    for involvement in current.filter(role__in=[Involvement.Role.LEAD, Involvement.Role.WORKER]):
+        end_involvement(involvement=involvement, reason="Closed the pathway", by=by)
+    until = clock.now() + timedelta(days=int(target("closure.team_access").value))
+    for involvement in current.filter(role=Involvement.Role.TEAM, team=episode.team):
+        end_involvement(involvement=involvement, reason="Closed the pathway", by=by)
+    involve(
+        person=episode.person, team=episode.team, role=Involvement.Role.TEAM, reason="Lately closed", ends=until, by=by
+    )
+
+
+@action("enablement.returned", "Welcomed a person back", needs=may.MOVE_ON)
+def welcome_back(*, episode, team, reason, by):
+    """Opens a new time on the pathway that carries on from the last: the profile stays, the last plan is copied to begin from."""
+    former = Episode.objects.select_for_update().get(pk=seen(episode, by).pk)
+    EPISODES.move(former, "welcome_back")
+    asks(reason, "Say what brings the person back.", field="reason", remedy="In their own words, in a sentence.")
+    if Episode.objects.filter(former=former).exists():
+        raise Refused(
+            "Somebody has welcomed this person back already.", remedy="Open their pathway page and go on from there."
+        )
+    new = open_episode(
+        person=former.person, team=team, because=Episode.Because.RETURN, source=former_source(former), by=by
+    )
+    new.former, new.returned_because = former, reason
+    new.save(update_fields=["former", "returned_because"])
+    copy_of_last_plan(new, by=by)
+    return new
+
+
+def former_source(former):
+    return f"enablement.episode:{former.pk}"
