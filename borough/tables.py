@@ -117,8 +117,11 @@ def text(value):
         return "\\N"
     if value is True or value is False:
         return "t" if value else "f"
+    if type(value) is int:
+        return str(value)
     if isinstance(value, str):
-        return value.translate(ESCAPES)
+        # Nearly all text is plain; looking is cheaper than translating.
+        return value if value.isprintable() and "\\" not in value else value.translate(ESCAPES)
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if isinstance(value, list):

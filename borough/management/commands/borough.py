@@ -4,6 +4,7 @@ Refuses a database that has people in it.
 """
 
 import random
+from contextlib import nullcontext
 from datetime import date, timedelta
 from time import perf_counter
 
@@ -16,6 +17,7 @@ from bep.audit.record import ANYBODY, action, detail
 from bep.kit import clock
 from bep.kit.council import council
 from borough import packages
+from borough.bare import bare_tables
 from borough.identity import nhs_numbers
 from borough.lives import Lives
 from borough.tables import Tables
@@ -23,6 +25,7 @@ from borough.workers import Hubs, Staff
 from borough.year import Year
 from people.models import Person
 
+BARE_FROM = 3  # boroughs' worth: below, building indexes anew costs more than it saves
 MAKER = actor("the synthetic borough")
 
 
@@ -41,7 +44,8 @@ class Command(BaseCommand):
             raise CommandError("There are people in this database already. Use an empty one: make demo-reset.")
         began = perf_counter()
         say = self.stdout.write if options["verbosity"] > 1 else lambda words: None
-        make_borough(scale=scale, seed=seed, day=day or clock.today(), by=MAKER, say=say)
+        with bare_tables() if scale > BARE_FROM else nullcontext():
+            make_borough(scale=scale, seed=seed, day=day or clock.today(), by=MAKER, say=say)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         self.stdout.write(f"Made in {perf_counter() - began:.0f} seconds.")
