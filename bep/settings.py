@@ -213,6 +213,7 @@ SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 
 # --- the browser ------------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SERVE_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside the machine, where there is no HTTPS
 SECURE_HSTS_SECONDS = 31536000 if SERVE_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SERVE_HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVE_HTTPS

@@ -147,11 +147,13 @@ def demo_environment(port):
         raise Failed(
             "DATABASE_URL is set: set DATABASE_OWNER_URL too, to a role that may migrate (docs/how-to/run-it.md)."
         )
+    files = embedded.home() / "files"
+    files.mkdir(mode=0o700, exist_ok=True)
     filled = {
         "SECRET_KEY": embedded.secret("secret_key"),
         "ALLOWED_HOSTS": f"localhost,{HOST}",
         "SERVE_HTTPS": "0",
-        "MEDIA_ROOT": str(embedded.home() / "files"),
+        "MEDIA_ROOT": str(files),
         "WEB_GRACE": "1",
     }
     return filled | os.environ | {"BEP_DEMO": "1", "PORT": str(port), "PYTHONUNBUFFERED": "1"}
@@ -192,7 +194,7 @@ def start_all(children, environment, port):
         "worker": [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"],
         "beat": [*celery, "beat", "--schedule", schedule, "--pidfile", ""],
     }
-    logs().mkdir(exist_ok=True)
+    logs().mkdir(mode=0o700, exist_ok=True)
     for name, command in commands.items():
         with open(logs() / f"{name}.log", "w") as log:
             spawn(children, name, command, environment, stdout=log, stderr=subprocess.STDOUT)

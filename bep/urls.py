@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from bep.access.gate import public
+from bep.health import health
 
 home = public("leads to My work, which asks for sign-in")(RedirectView.as_view(pattern_name="people:my_work"))
 
@@ -33,6 +34,7 @@ sign_in = [
 
 urlpatterns = [
     path("", home, name="home"),
+    path("health/", health, name="health"),
     *sign_in,
     path("drafts/", include("bep.kit.urls_drafts")),
     path("jobs/", include("bep.kit.jobs.urls")),

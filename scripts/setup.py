@@ -1,7 +1,8 @@
 """Make this clone ready to run: virtual environment, system libraries, front end. Python 3.11 or newer, nothing else.
 
-    python3 scripts/setup.py          what `make demo` needs
-    python3 scripts/setup.py --tests  what `make test` and `make check` need besides
+    python3 scripts/setup.py                what `make demo` needs
+    python3 scripts/setup.py --tests        what `make test` and `make check` need besides
+    python3 scripts/setup.py --system-only  system libraries alone, for the image
 
 Each step compares what it would make from with what it last made from, so a second call takes under a second.
 """
@@ -28,9 +29,11 @@ LIBRARIES = {
 FONTS = "fonts-liberation"  # metrics of Arial, so that a page breaks alike on every machine
 
 
-def main(tests):
+def main(tests, system_only):
     step("Python", check_python)
     step("System libraries", install_system_packages, tests)
+    if system_only:
+        return
     step("Python packages", install_python_packages, "requirements-dev.lock" if tests else "requirements.lock")
     step("Front end", build_front_end)
 
@@ -196,4 +199,4 @@ def system_node():
 if __name__ == "__main__":
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end_on_signal)
-    main(tests="--tests" in sys.argv[1:])
+    main("--tests" in sys.argv[1:], "--system-only" in sys.argv[1:])
