@@ -7,12 +7,12 @@ The mix follows the borough's own description of itself in the seeds only roughl
 GROUPS = {
     "White: English, Welsh, Scottish, Northern Irish or British": (
         0.36,
-        "Alice Amy Beth Carol Claire Diane Ellen Emma Gemma Grace Hazel Helen Jane Joan Julie Karen Kate Laura Linda Lucy Lynn Mandy "
+        "Alice Amy Beth Carol Claire Diane Ellen Emma Gemma Grace Hazel Helen Jane Joan Julie Karen Kate Laura Linda Lucy Lynn "
         "Mary Natalie Nicola Pauline Rachel Rebecca Ruth Sally Sarah Sharon Susan Tracey Wendy",
-        "Adam Alan Andrew Barry Ben Brian Callum Chris Colin Craig Daniel Darren David Dean Derek Gary Graham Harry Ian Jack James "
+        "Adam Alan Andrew Barry Ben Brian Callum Chris Colin Craig Daniel Darren David Dean Derek Gary Graham Harry Ian Jack "
         "John Keith Kevin Lee Luke Mark Martin Matt Neil Paul Peter Richard Robert Ryan Scott Simon Stephen Steve Tom",
-        "Adams Allen Bailey Baker Barnes Bennett Bishop Booth Brooks Bryant Butler Carr Carter Chapman Clarke Cole Collins Cook Cox "
-        "Davies Dixon Ellis Evans Fisher Ford Fox Gibson Gray Green Hall Harper Harris Hill Holmes Hughes Hunt Jackson Jones Kelly "
+        "Adams Allen Bailey Baker Barnes Bennett Bishop Booth Brooks Bryant Butler Carr Carter Chapman Clarke Cole Collins Cook "
+        "Davies Dixon Ellis Evans Fisher Ford Fox Gibson Gray Green Hall Harper Harris Hill Holmes Hughes Hunt Jackson Jones "
         "King Lane Lewis Marsh Mason Mills Moore Morgan Nash Palmer Parker Payne Pearce Perry Porter Reed Roberts Shaw Spencer "
         "Stone Taylor Turner Walker Ward Watson Webb West Wood Wright Young",
     ),
@@ -24,7 +24,7 @@ GROUPS = {
     ),
     "White: Any other White background": (
         0.16,
-        "Agnieszka Alina Andreea Anna Bianca Chana Daniela Elena Esther Eleni Ioana Irina Katarzyna Leah Magda Maria Miriam Monika "
+        "Agnieszka Alina Andreea Anna Bianca Chana Daniela Elena Esther Eleni Ioana Irina Katarzyna Leah Magda Maria Miriam "
         "Natalia Olga Rivka Sara Sofia Svetlana Zofia",
         "Adrian Alexandru Andrei Avi Bogdan Costas Dmitri Ezra George Ivan Jakub Jan Levi Marek Mihai Nikos Pavel Piotr Stefan "
         "Tomasz Vasile Yosef",
