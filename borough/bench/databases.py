@@ -1,0 +1,77 @@
+"""The databases that are measured: one borough's worth, and a hundred's. Made once, kept until the code that shapes them changes."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
+
+from bep import roles
+
+ROOT = Path(settings.BASE_DIR)
+# What shapes the rows: when any of it changes, the databases are made anew.
+SHAPING = ["*/migrations/*.py", "bep/*/migrations/*.py", "borough/*.py", "presets/**/*.toml", "bep/audit/guards.py"]
+
+
+def urls_for(scale, say=print):
+    """{environment variable: URL} of the database with `scale` boroughs' worth in it."""
+    name = f"bep_bench_{scale}_{fingerprint()}"
+    urls = {key: named(os.environ[key], name) for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    if not exists(name):
+        say(f"Making {scale} borough{'s' if scale > 1 else ''}' worth of people; the first time only.")
+        drop_older(scale)
+        make(f"{name}_unfinished", name, scale)
+    return urls
+
+
+def make(unfinished, name, scale):
+    """Complete or absent: it gets its name when it is full."""
+    with maintenance() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{unfinished}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{unfinished}"')
+    run("bootstrap", "--preset", "barnet", database=unfinished)
+    run("borough", "--scale", str(scale), database=unfinished)
+    with maintenance() as cursor:
+        cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+
+
+def run(*words, database):
+    environment = os.environ | {key: named(os.environ[key], database) for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    environment |= {
+        "SECRET_KEY": "for-the-bench-only",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+        "BEP_DEMO": "1",
+    }
+    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
+
+
+def fingerprint():
+    digest = hashlib.sha256()
+    for pattern in SHAPING:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def named(url, database):
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+def maintenance():
+    return roles.connected(os.environ["DATABASE_OWNER_URL"], "postgres")
+
+
+def exists(name):
+    with maintenance() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return bool(cursor.fetchone())
+
+
+def drop_older(scale):
+    with maintenance() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"bep\\_bench\\_{scale}\\_%"])
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
