@@ -123,7 +123,7 @@ def database(url, **options):
 
 
 if EMBEDDED:
-    from bep.embedded import ensure
+    from bep.embedded import ensure, home
 
     os.environ.update(ensure())
 
@@ -136,6 +136,9 @@ DATABASES = {
         options="-c bep.action=migrate -c bep.actor=owner",
     ),
 }
+# Where the head of the sealed log is written down: best on another machine's disk, where a database administrator cannot
+# reach it (bep/audit/seal.py).
+AUDIT_ANCHOR_FILE = os.environ.get("AUDIT_ANCHOR_FILE", str(home() / "audit-anchors.log") if EMBEDDED else "")
 DATABASE_ROUTERS = ["bep.kit.database.ApplicationRole"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -153,6 +156,7 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "ring-waiting-jobs": {"task": "bep.kit.tasks.ring_waiting_jobs", "schedule": 10},
     "seal-audit-log": {"task": "bep.audit.tasks.seal", "schedule": 60},
+    "seal-audit-log-past-the-mark": {"task": "bep.audit.tasks.seal_everything", "schedule": crontab(hour=3, minute=10)},
     "make-hub-sessions": {"task": "referrals.tasks.make_hub_sessions", "schedule": crontab(hour=4, minute=20)},
 }
 
