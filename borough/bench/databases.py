@@ -1,4 +1,4 @@
-"""The databases that are measured: one borough's worth, and a hundred's. Made once, kept until the code that shapes them changes."""
+"""The databases that are measured, of one borough's worth and of a hundred's; kept until the code that shapes them changes."""
 
 import hashlib
 import os
