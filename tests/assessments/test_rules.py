@@ -158,8 +158,8 @@ def reference(kind, causes, limbs, significant, necessary, health):
 
 def answers(outcomes):
     """Mostly able, as most assessments are: the edges lie at none, one and two."""
-    ticked = st.sampled_from([frozenset()] * 5 + [frozenset({limb}) for limb in LIMBS] + [frozenset(LIMBS)])
-    return st.fixed_dictionaries(dict.fromkeys(outcomes, ticked))
+    found = st.dictionaries(st.sampled_from(outcomes), st.frozensets(st.sampled_from(LIMBS), min_size=1), max_size=4)
+    return found.map(lambda some: dict.fromkeys(outcomes, ABLE) | some)
 
 
 kinds = st.sampled_from([("needs", Outcome.values), ("carer", CarerOutcome.values)]).flatmap(
