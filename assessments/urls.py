@@ -1,0 +1,30 @@
+from django.urls import path
+
+from assessments import views
+
+app_name = "assessments"
+urlpatterns = [
+    path("assessments/", views.mine, name="mine"),
+    path("people/<int:person_pk>/choice-meeting/ask/", views.ask, name="ask"),
+    path("choice-meetings/<int:pk>/", views.meeting, name="meeting"),
+    path("choice-meetings/<int:pk>/arrange/", views.arrange, name="arrange"),
+    path("choice-meetings/<int:pk>/move/", views.move, name="move"),
+    path("choice-meetings/<int:pk>/missed/", views.miss, name="miss"),
+    path("choice-meetings/<int:pk>/held/", views.hold, name="hold"),
+    path("choice-meetings/<int:pk>/off/", views.cancel, name="cancel"),
+    path("people/<int:person_pk>/profile/", views.profile, name="profile"),
+    path("people/<int:person_pk>/profile/<int:number>/", views.profile, name="profile_version"),
+    path("people/<int:person_pk>/profile/write/", views.write_profile, name="write_profile"),
+    path("people/<int:person_pk>/assessments/start/<slug:kind>/", views.start, name="start"),
+    path("assessments/<int:pk>/", views.assessment, name="assessment"),
+    path("assessments/<int:pk>/page/<slug:key>/", views.part, name="part"),
+    path("assessments/<int:pk>/outcomes/<slug:key>/", views.outcome, name="outcome"),
+    path("assessments/<int:pk>/wellbeing/", views.wellbeing, name="wellbeing"),
+    path("assessments/<int:pk>/check/", views.check, name="check"),
+    path("assessments/<int:pk>/submit/", views.submit, name="submit"),
+    path("assessments/<int:pk>/decide/", views.decide, name="decide"),
+    path("assessments/<int:pk>/send-back/", views.send_back, name="send_back"),
+    path("assessments/<int:pk>/stop/", views.stop, name="stop"),
+    path("assessments/<int:pk>/add/", views.add, name="add"),
+    path("assessments/<int:pk>/record.pdf", views.pdf_record, name="pdf"),
+]
