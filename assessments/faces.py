@@ -1,6 +1,6 @@
 """How this room's records look on shared screens: the banner, clocks and rows of answers."""
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from assessments.law import Cause, Difficulty, Limb
 from assessments.models import ChoiceMeeting, NeedsAssessment
@@ -24,7 +24,10 @@ def interpreter(person):
 
 
 def person_url(person):
-    return reverse("people:person", args=[person.pk])
+    try:
+        return reverse("people:person", args=[person.pk])
+    except NoReverseMatch:
+        return ""
 
 
 # --- work rows --------------------------------------------------------------------------------------------------------

@@ -14,10 +14,10 @@ class Outcome(models.TextChoices):
     TOILET = "toilet", "Managing toilet needs"
     CLOTHING = "clothing", "Being dressed for the weather and the day"
     HOME_SAFETY = "home_safety", "Using my home safely"
-    HABITABLE_HOME = "habitable_home", "Keeping my home fit to live in"
+    HABITABLE_HOME = "habitable_home", "Keeping a home fit to live in"
     RELATIONSHIPS = "relationships", "Family and other relationships"
     WORK = "work", "Work, training, education or volunteering"
-    COMMUNITY = "community", "Getting out: transport, services and recreation"
+    COMMUNITY = "community", "Using services, transport and places in the community"
     CARING_FOR_CHILD = "caring_for_child", "Caring for a child"
 
 
@@ -30,7 +30,7 @@ class CarerOutcome(models.TextChoices):
     NUTRITION = "nutrition", "Eating and drinking well"
     RELATIONSHIPS = "relationships", "Family and other relationships"
     WORK = "work", "Work, training, education or volunteering"
-    COMMUNITY = "community", "Using services and places in the community"
+    COMMUNITY = "community", "Using services, transport and places in the community"
     RECREATION = "recreation", "Time for recreation"
 
 

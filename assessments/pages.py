@@ -71,6 +71,7 @@ def steps(assessment, worker):
         "wellbeing": {"url": url_of(assessment, "wellbeing"), "done": "wellbeing" not in by_page},
         "verbs": verbs(assessment, worker),
         "missing": len(missing),
+        "profile_url": reverse("assessments:profile", args=[assessment.person_id]),
     }  # fmt: skip
 
 

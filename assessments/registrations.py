@@ -47,7 +47,9 @@ def assessments_underway(involved):
 
 def assessments_to_sign(involved):
     rows = NeedsAssessment.objects.filter(person_id__in=involved, state=ASSESSMENT.SUBMITTED)
-    return work(rows, EndOfDay("due"), "assessment_to_sign", Value(None, ChoiceMeeting._meta.pk), JSONObject(kind="kind"))
+    return work(
+        rows, EndOfDay("due"), "assessment_to_sign", Value(None, ChoiceMeeting._meta.pk), JSONObject(kind="kind")
+    )
 
 
 def work(rows, due, kind, worker, facts):
@@ -117,8 +119,10 @@ def reached(person_ids):
     """Held; or, until then, when it is arranged for."""
     rows = ChoiceMeeting.objects.filter(person_id__in=person_ids, state__in=[MEETING.HELD, MEETING.ARRANGED])
     at = Case(When(state=MEETING.HELD, then=StartOfDay("held_on")), default=F("starts_at"))
-    return rows.order_by().values("person_id", stage=Value("choice_meeting"), at=at, note=F("address")).values(
-        "stage", "at", "person_id", "note"
+    return (
+        rows.order_by()
+        .values("person_id", stage=Value("choice_meeting"), at=at, note=F("address"))
+        .values("stage", "at", "person_id", "note")
     )
 
 
@@ -147,7 +151,10 @@ def what_matters(person, worker):
         return None
     latest = PersonalProfile.objects.latest_of(person.pk)
     if latest is None:
-        return {"rows": [("", "Nobody has written down what matters to them yet.", "")], "actions": actions_of(person, worker)}
+        return {
+            "rows": [("", "Nobody has written down what matters to them yet.", "")],
+            "actions": actions_of(person, worker),
+        }
     url = reverse("assessments:profile", args=[person.pk])
     source = f"Personal profile, {latest.agreed_on:%-d %B %Y}, in their words"
     return {"words": latest.what_matters, "source": source, "rows": [(source, latest.what_matters, url)], "actions": []}
@@ -180,12 +187,19 @@ def meeting_words(meeting):
 
 
 def assessment_words(found):
-    return f"{found.get_eligibility_display()}, {found.decided_on:%-d %b %Y}" if found.decided_on else found.get_state_display()
+    return (
+        f"{found.get_eligibility_display()}, {found.decided_on:%-d %b %Y}"
+        if found.decided_on
+        else found.get_state_display()
+    )
 
 
 add(
     Panel("What matters to them", what_matters, order=10, column="main"),
     Panel("Assessments", assessments_panel, order=40),
+    PersonAction("Ask for a choice meeting", "assessments:ask", may.ARRANGE, order=25),
+    PersonAction("Start a Care Act assessment", "assessments:start_needs", may.ASSESS, order=35),
+    PersonAction("Start a carer's assessment", "assessments:start_carer", may.ASSESS, order=36),
     PersonAction("Write the personal profile", "assessments:write_profile", may.ASSESS, order=30),
     NavItem("Assessments", "assessments:mine", needs=(may.READ, may.ARRANGE), order=40, prefix="/assessments/"),
 )

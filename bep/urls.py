@@ -39,4 +39,5 @@ urlpatterns = [
     path("drafts/", include("bep.kit.urls_drafts")),
     path("jobs/", include("bep.kit.jobs.urls")),
     path("", include("people.urls")),
+    path("", include("assessments.urls")),
 ]

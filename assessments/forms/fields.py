@@ -33,7 +33,7 @@ def ticks(label, choices, help_text=""):
     )
 
 
-def words(label, help_text="", rows=4, required=False):
+def paragraphs(label, help_text="", rows=4, required=False):
     return long_answer(label=label, help_text=help_text, rows=rows, required=required)
 
 

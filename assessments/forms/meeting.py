@@ -5,7 +5,7 @@ from datetime import datetime
 from django import forms
 
 from assessments import permissions as may
-from assessments.forms.fields import Versioned, line, pick, words
+from assessments.forms.fields import Versioned, line, paragraphs, pick
 from assessments.models import ChoiceMeeting
 from bep.access.models import Worker
 from bep.kit import clock
@@ -26,7 +26,7 @@ class ArrangeForm(Versioned):
     place = pick("Where?", ChoiceMeeting.Place.choices, required=True)
     address = line("Which hub, address, number or link", length=200)
     worker = forms.ModelChoiceField(label="With whom?", queryset=None, empty_label="Choose a worker")
-    who_comes = words("Who else comes?", "Whom the person wants there.", rows=2)
+    who_comes = paragraphs("Who else comes?", "Whom the person wants there.", rows=2)
     interpreter = line("Interpreter: which language", "Blank when none is needed.", length=60)
 
     def __init__(self, *args, meeting, by, **more):
@@ -59,7 +59,7 @@ class MoveForm(ArrangeForm):
 class HoldForm(Versioned):
     held_on = DateField3(label="Day it was held", past=True)
     outcome = pick("What comes next?", ChoiceMeeting.Outcome.choices, required=True)
-    words = words("What did you agree?", "In the person's words where you can.", rows=5)
+    words = paragraphs("What did you agree?", "In the person's words where you can.", rows=5)
 
     def __init__(self, *args, meeting, **more):
         day = clock.as_date(meeting.starts_at) if meeting.starts_at else clock.today()
@@ -67,4 +67,4 @@ class HoldForm(Versioned):
 
 
 class CancelForm(Versioned):
-    reason = words("Why is it not going ahead?", rows=3, required=True)
+    reason = paragraphs("Why is it not going ahead?", rows=3, required=True)

@@ -1,6 +1,6 @@
 """One outcome a page; the nine areas of wellbeing on one."""
 
-from assessments.forms.fields import Versioned, pick, ticks, words, yes_no
+from assessments.forms.fields import Versioned, paragraphs, pick, ticks, yes_no
 from assessments.law import Wellbeing, limbs_of
 from assessments.models import OutcomeAnswer, WellbeingAnswer
 
@@ -12,12 +12,12 @@ class OutcomeForm(Versioned):
         ("What you saw", ["view"]),
     ]
     reveals = {"verdict": {"unable": ["limbs"]}}
-    words = words("What is it like?", "On a good day, on a bad day.", rows=5)
-    strengths = words("What do they do already, and who helps?", rows=2)
-    wish = words("What would they like?", rows=2)
+    words = paragraphs("What is it like?", "On a good day, on a bad day.", rows=5)
+    strengths = paragraphs("What do they do already, and who helps?", rows=2)
+    wish = paragraphs("What would they like?", rows=2)
     verdict = pick("Are they able to achieve this?", OutcomeAnswer.Answer.choices)
     limbs = ticks("In what way are they unable?", ())
-    view = words("What did you see or think?", "Kept apart from their words.", rows=3)
+    view = paragraphs("What did you see or think?", "Kept apart from their words.", rows=3)
 
     def __init__(self, *args, answer, kind, **more):
         initial = {name: getattr(answer, name) for name in ("version", "words", "strengths", "wish", "limbs", "view")}
@@ -40,13 +40,13 @@ class WellbeingForm(Versioned):
             "Taken together, is there a significant impact on their wellbeing, or likely to be?",
             "As a consequence of what they are unable to achieve.",
         )
-        self.fields["impact_words"] = words("Why?", rows=4)
+        self.fields["impact_words"] = paragraphs("Why?", rows=4)
         self.groups.append(("The whole", ["significant_impact", "impact_words"]))
 
     def add_area(self, area, label):
         names = [f"{area}_impact", f"{area}_words"]
         self.fields[names[0]] = pick(f"Impact: {label.lower()}", WellbeingAnswer.Impact.choices)
-        self.fields[names[1]] = words(f"In their words: {label.lower()}", rows=2)
+        self.fields[names[1]] = paragraphs(f"In their words: {label.lower()}", rows=2)
         return names
 
     def areas(self):

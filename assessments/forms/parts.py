@@ -3,7 +3,7 @@
 from django import forms
 
 from assessments import rules
-from assessments.forms.fields import Versioned, line, pick, ticks, words, yes_no
+from assessments.forms.fields import Versioned, line, paragraphs, pick, ticks, yes_no
 from assessments.law import Cause, Difficulty
 from assessments.models.needs import CARER_OFFERED
 from bep.kit import reference
@@ -35,7 +35,7 @@ class HowForm(PartForm):
         "Do they want to assess themselves, with our support?", rules.supported_self_assessment.wording
     )
     self_assessment_capacity = yes_no("Do they have capacity to take part in it?")
-    who_took_part = words("Who takes part?", "Whom they asked to be there, and whom they did not want.", rows=2)
+    who_took_part = paragraphs("Who takes part?", "Whom they asked to be there, and whom they did not want.", rows=2)
     has_difficulty = yes_no("Would they have substantial difficulty in taking part?", rules.advocate_needed.wording)
     difficulties = ticks("In what?", Difficulty.choices)
     supporter = line("Who appropriate supports them?", "Not paid, not a professional, and they agree. Blank if nobody.")
@@ -66,13 +66,13 @@ class HowForm(PartForm):
 class WantsForm(PartForm):
     """What every kind begins with, and how it changes over time."""
 
-    wishes = words(
+    wishes = paragraphs(
         "What do they want in day-to-day life?",
         "In their words. What would a good day be? What should never happen?",
         rows=6,
     )
     fluctuates = yes_no("Do the needs go up and down?", rules.fluctuation_considered.wording)
-    fluctuation_words = words("How, and over what time did you look?", rows=3)
+    fluctuation_words = paragraphs("How, and over what time did you look?", rows=3)
     reveals = {"fluctuates": {"yes": ["fluctuation_words"]}}
 
 
@@ -84,7 +84,7 @@ class WishesForm(WantsForm):
         f"No diagnosis is needed. {rules.impairment_or_illness.source.name}.",
     )
     causes = ticks("Which?", Cause.choices)
-    cause_words = words("What do they call it, and what does it do?", rows=3)
+    cause_words = paragraphs("What do they call it, and what does it do?", rows=3)
 
     def opening(self, assessment):
         had = {True: "yes", False: "no"}[bool(assessment.causes)] if assessment.causes_answered else ""
@@ -110,7 +110,7 @@ class CaringForm(WantsForm):
         label="Hours of care in a week", required=False, min_value=0, max_value=168,
         widget=forms.NumberInput({"class": "govuk-input--width-3"}), help_text="Blank when not known.",
     )  # fmt: skip
-    willing_and_able = words("Are they willing and able to go on, now and later?", "Care Act 2014 s10.", rows=3)
+    willing_and_able = paragraphs("Are they willing and able to go on, now and later?", "Care Act 2014 s10.", rows=3)
     health_at_risk = yes_no(
         "Is their physical or mental health getting worse, or at risk of it?",
         f"{rules.carer_health_or_any_outcome.source.name}.",
@@ -123,7 +123,7 @@ CHILDREN_HINT = "Living at home or visiting, anybody's. “No” is kept with to
 class FamilyOfCarerForm(PartForm):
     reveals: dict = {"children": {"yes": ["children_words", "child_caring"]}}
     children = yes_no("Are there children?", CHILDREN_HINT)
-    children_words = words("Who, how old, and how are they?", rows=3)
+    children_words = paragraphs("Who, how old, and how are they?", rows=3)
     child_caring = yes_no(
         "Does a child help to care?", "If so, is it too much for them? Consider a young carer's assessment."
     )

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from assessments.forms.fields import line, pick, words
+from assessments.forms.fields import line, paragraphs, pick
 from assessments.models import PersonalProfile
 from bep.kit import clock
 from bep.kit.fields import DateField3
@@ -15,11 +15,11 @@ PERSON = ["name", "who_to_me", "how_they_help"]
 class ProfileForm(forms.Form):
     mark_optional = False
     base = forms.IntegerField(widget=forms.HiddenInput)
-    what_matters = words("What matters to me", "What I want to keep, and what I want back.", rows=5, required=True)
-    who_i_am = words("Who I am", "Where I come from, what I have done, what people should know about me.")
-    strengths = words("What I am good at, and what keeps me going")
-    what_helps = words("What helps me", "On a bad day too.")
-    what_makes_it_worse = words("What makes it worse", rows=3)
+    what_matters = paragraphs("What matters to me", "What I want to keep, and what I want back.", rows=5, required=True)
+    who_i_am = paragraphs("Who I am", "Where I come from, what I have done, what people should know about me.")
+    strengths = paragraphs("What I am good at, and what keeps me going")
+    what_helps = paragraphs("What helps me", "On a bad day too.")
+    what_makes_it_worse = paragraphs("What makes it worse", rows=3)
     agreed_on = DateField3(label="Agreed on", past=True)
     agreed_how = pick("How was it agreed?", PersonalProfile.AgreedHow.choices, required=True)
 

@@ -6,6 +6,7 @@ from assessments.law import CarerOutcome, Limb, Outcome, Wellbeing
 from assessments.models.needs import NeedsAssessment
 from bep.kit.models import Versioned
 
+# A carer's outcome that an adult also has carries the same words.
 OUTCOMES = list(dict([*Outcome.choices, *CarerOutcome.choices]).items())
 
 

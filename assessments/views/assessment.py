@@ -2,27 +2,31 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from assessments import actions, queries
 from assessments import permissions as may
+from assessments.faces import person_url
 from assessments.forms import AddendumForm, SendBackForm, StopForm
 from assessments.models import NeedsAssessment
 from assessments.pages import record, steps
 from assessments.states import ASSESSMENT
 from assessments.views.common import submitted, write_page
 from bep.access.gate import needs
-from bep.kit import drafts, pdf
+from bep.kit import drafts, targets
 from bep.kit.rules import NotFound
 from bep.kit.views import attempt
 
 
-@require_POST
 @needs(may.ASSESS)
 def start(request, person_pk, kind):
+    """Asks first: its clock begins today."""
     if kind not in NeedsAssessment.Kind.values:
         raise NotFound("There is no such kind of assessment.", remedy="Start it from the person's page.")
     person = get_object_or_404(queries.person(request.user), pk=person_pk)
+    if request.method != "POST":
+        return render(request, "confirm.html", start_question(person, kind))
     meeting = queries.meetings(request.user).filter(person=person, pk=request.POST.get("meeting") or None).first()
     follows = queries.assessments(request.user).filter(person=person, pk=request.POST.get("follows") or None).first()
     found = actions.start(
@@ -30,6 +34,21 @@ def start(request, person_pk, kind):
         follows_as=request.POST.get("follows_as", NeedsAssessment.Follows.REASSESSMENT) if follows else "",
     )  # fmt: skip
     return redirect("assessments:assessment", found.pk)
+
+
+def start_question(person, kind):
+    label = NeedsAssessment.Kind(kind).label
+    return {
+        "question": f"Start a {label} with {person.name}?",
+        "consequences": [f"Its clock begins today: {targets.target('needs_assessment.within')}.", SECTIONS[kind]],
+        "confirm_label": "Start it", "cancel_url": person_url(person) or reverse("assessments:mine"),
+    }  # fmt: skip
+
+
+SECTIONS = {
+    "needs": "It is a needs assessment under section 9 of the Care Act 2014.",
+    "carer": "It is a carer's assessment under section 10 of the Care Act 2014, kept on the carer's own record.",
+}
 
 
 @needs(may.READ)
@@ -99,6 +118,8 @@ def add_by_kind(found, form, by):
 @needs(may.READ)
 def pdf_record(request, pk):
     """The written record for the person (Care Act s12 and s13), in plain language; their own large print where they use it."""
+    from bep.kit import pdf
+
     found = get_object_or_404(queries.assessments(request.user), pk=pk, state=NeedsAssessment.State.DECIDED)
     large = any("large" in need.lower() for need in found.person.communication_needs)
     document = pdf.lay_out(

@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from assessments import actions, queries
 from assessments import permissions as may
-from assessments.faces import banner, target_clock
+from assessments.faces import banner, person_url, target_clock
 from assessments.forms import ArrangeForm, CancelForm, HoldForm, MoveForm
 from assessments.states import MEETING
 from assessments.views.common import submitted, write_page
 from bep.access.gate import needs
-from bep.kit import drafts
+from bep.kit import drafts, targets
 
 
 @needs(may.READ, may.ARRANGE)
@@ -27,12 +28,20 @@ def meeting(request, pk):
     return render(request, "assessments/meeting.html", context)
 
 
-@require_POST
 @needs(may.ARRANGE)
 def ask(request, person_pk):
+    """Asks first: the clock begins today."""
     person = get_object_or_404(queries.person(request.user), pk=person_pk)
-    found = actions.ask_for_meeting(person=person, by=request.user)
-    return redirect("assessments:arrange", found.pk)
+    if request.method == "POST":
+        found = actions.ask_for_meeting(person=person, by=request.user)
+        return redirect("assessments:meeting", found.pk)
+    within = targets.target("choice_meeting.within")
+    context = {
+        "question": f"Ask for a choice meeting with {person.name}?",
+        "consequences": [f"Its clock begins today: {within}.", "It is then arranged on its own page."],
+        "confirm_label": "Ask for it", "cancel_url": person_url(person) or reverse("assessments:mine"),
+    }  # fmt: skip
+    return render(request, "confirm.html", context)
 
 
 def meeting_form(request, pk, verb, make, title, act, done):
