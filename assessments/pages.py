@@ -53,6 +53,7 @@ def after(assessment, key):
 # --- the list of steps ------------------------------------------------------------------------------------------------
 def steps(assessment, worker):
     missing = gaps(assessment)
+    may_do = verbs(assessment, worker)
     by_page = {gap.page for gap in missing}
     unanswered = {gap.outcome for gap in missing}
     return {
@@ -69,7 +70,8 @@ def steps(assessment, worker):
             for row in ordered(assessment)
         ],
         "wellbeing": {"url": url_of(assessment, "wellbeing"), "done": "wellbeing" not in by_page},
-        "verbs": verbs(assessment, worker),
+        "verbs": may_do,
+        "open": "write" in may_do,
         "missing": len(missing),
         "profile_url": reverse("assessments:profile", args=[assessment.person_id]),
     }  # fmt: skip

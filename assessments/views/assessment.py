@@ -14,7 +14,7 @@ from assessments.pages import record, steps
 from assessments.states import ASSESSMENT
 from assessments.views.common import submitted, write_page
 from bep.access.gate import needs
-from bep.kit import drafts, targets
+from bep.kit import drafts, pdf, targets
 from bep.kit.rules import NotFound
 from bep.kit.views import attempt
 
@@ -118,8 +118,6 @@ def add_by_kind(found, form, by):
 @needs(may.READ)
 def pdf_record(request, pk):
     """The written record for the person (Care Act s12 and s13), in plain language; their own large print where they use it."""
-    from bep.kit import pdf
-
     found = get_object_or_404(queries.assessments(request.user), pk=pk, state=NeedsAssessment.State.DECIDED)
     large = any("large" in need.lower() for need in found.person.communication_needs)
     document = pdf.lay_out(
