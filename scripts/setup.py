@@ -53,8 +53,12 @@ class Stop(SystemExit):
 
 # --- commands ---------------------------------------------------------------------------------------------------------
 def run(*command, env=None, tolerate=False):
-    """Run one command in a group of its own, which ends with us: an interrupted setup leaves no download behind."""
-    process = subprocess.Popen([str(c) for c in command], cwd=CLONE, env=env, start_new_session=True)
+    """Run one command in a group of its own, which ends with us: an interrupted setup leaves no download behind.
+
+    Only its errors are shown; what it is for, we have said.
+    """
+    words = [str(word) for word in command]
+    process = subprocess.Popen(words, cwd=CLONE, env=env, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         code = process.wait()
     except BaseException:
@@ -62,7 +66,7 @@ def run(*command, env=None, tolerate=False):
         process.wait()
         raise
     if code and not tolerate:
-        said = " ".join(map(str, command))
+        said = " ".join(words)
         raise Stop(f"This failed, see above. Correct it and run the same make command again:\n    {said}")
     return code == 0
 
@@ -156,9 +160,9 @@ def apt_install(packages):
         command = " ".join(["sudo", *install])
         raise Stop(f"System packages are missing. Run this one command, then the same make again:\n    {command}")
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    if not run(*install, "--quiet", env=env, tolerate=True):
-        run("apt-get", "update", "--quiet", env=env)
-        run(*install, "--quiet", env=env)
+    if not run(*install, env=env, tolerate=True):
+        run("apt-get", "update", env=env)  # a new machine has no list of packages, or an old one
+        run(*install, env=env)
 
 
 # --- front end --------------------------------------------------------------------------------------------------------
@@ -170,11 +174,11 @@ def build_front_end():
     wanted_built = wanted_modules + fingerprint(CLONE / "static" / "src", CLONE / "static" / "build.mjs")
     if not made_from(modules / ".made-from", wanted_modules):
         yield "installing packages"
-        npm("ci")
+        npm("ci", "--loglevel=error")
         (modules / ".made-from").write_text(wanted_modules)
     if not made_from(built / ".made-from", wanted_built):
         yield "building stylesheets and scripts"
-        npm("run", "build")
+        npm("run", "--loglevel=error", "build")
         (built / ".made-from").write_text(wanted_built)
 
 
