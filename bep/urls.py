@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from bep.access.gate import public
 from bep.health import health
+from bep.kit.views_gallery import gallery
 
 home = public("leads to My work, which asks for sign-in")(RedirectView.as_view(pattern_name="people:my_work"))
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     *sign_in,
     path("drafts/", include("bep.kit.urls_drafts")),
+    path("gallery/", gallery, name="gallery"),
     path("jobs/", include("bep.kit.jobs.urls")),
     path("", include("people.urls")),
     path("", include("assessments.urls")),

@@ -7,7 +7,9 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 from django.core.exceptions import ValidationError
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from bep.kit import clock
+
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 PARTS = ("day", "month", "year")
 
 
@@ -84,7 +86,7 @@ class DateField3(forms.Field):
         super().validate(value)
         if value is None:
             return
-        today = date.today()
+        today = clock.today()
         if value.year < 1880:
             raise self.refuse("must be after 1880", "past")
         if self.past and value > today:
@@ -166,7 +168,11 @@ class NHSNumberField(TypedField):
         return figures
 
     def prepare_value(self, value):
-        return f"{value[:3]} {value[3:6]} {value[6:]}" if isinstance(value, str) and value.isdigit() and len(value) == 10 else value
+        return (
+            f"{value[:3]} {value[3:6]} {value[6:]}"
+            if isinstance(value, str) and value.isdigit() and len(value) == 10
+            else value
+        )
 
 
 class PostcodeField(TypedField):

@@ -74,7 +74,7 @@ def control(bound):
     """The field's control itself, described by its hint and its error even where Django leaves that out."""
     attrs = {}
     if isinstance(bound.field.widget, forms.CheckboxInput) and bound.name in getattr(bound.form, "reveals", {}):
-        attrs["data-aria-controls"] = f"{bound.auto_id}_more"
+        attrs["data-reveals"] = f"{bound.auto_id}_more"
     if bound.use_fieldset and not isinstance(bound.field.widget, (*CHOOSES, forms.MultiWidget)):
         attrs["aria-describedby"] = bound.aria_describedby
     if counted(bound):
@@ -137,7 +137,7 @@ def plain_label(bound):
 
 
 def lower_first(words):
-    """"Date of birth" reads "date of birth" within a sentence; "NHS number" and "GP practice" stay as they are."""
+    """ "Date of birth" reads "date of birth" within a sentence; "NHS number" and "GP practice" stay as they are."""
     first = words.split(" ", 1)[0]
     return words if first.isupper() and len(first) > 1 else words[:1].lower() + words[1:]
 
@@ -180,5 +180,3 @@ class CountedTextarea(forms.Textarea):
 def long_answer(max_length=None, rows=5, **more):
     """A text field for some paragraphs."""
     return forms.CharField(max_length=max_length, widget=CountedTextarea(rows), **more)
-
-

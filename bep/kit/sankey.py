@@ -43,9 +43,7 @@ def sizes(links):
 
 def fit(columns, size):
     """Pixels for one person, so that the fullest column fits the height."""
-    return min(
-        (HEIGHT - GAP * (len(names) - 1)) / (sum(size[n] for n in names) or 1) for names in columns.values()
-    )
+    return min((HEIGHT - GAP * (len(names) - 1)) / (sum(size[n] for n in names) or 1) for names in columns.values())
 
 
 def spots_of(columns, size, scale):
