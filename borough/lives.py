@@ -456,7 +456,7 @@ class Lives:
             way=way,
             seen=chance.choice(["alone", "alone", "with_others"]) if seen or way == "phone" else "nobody",
             face_to_face=seen,
-            facts=chance.choice(words.FACTS),
+            what_happened=chance.choice(words.FACTS),
             said=chance.choice(words.SAID),
             opinion=chance.choice(words.OPINIONS),
             author_id=worker,

@@ -1,9 +1,92 @@
 """What the worker's day puts on shared screens: work, timeline, panel, navigation, and whose drafts are checked how."""
 
-from bep.kit import drafts
-from people.models import Person
+from django.urls import reverse
+
+from bep.kit import drafts, reference
+from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, WorkSource, add
+from people import permissions as may
+from people import sources_day as sources
+from people.models import CaseNote, HomeChildren, Person
+from people.panels_day import risk_panel
 
 
 @drafts.people_are_checked_by
 def may_draft_about(worker, person_id):
     return Person.objects.visible_to(worker).filter(pk=person_id).exists()
+
+
+def opens(name):
+    """The URL of one record, by its own number."""
+    return lambda object_id, person_id: reverse(name, args=[object_id])
+
+
+def opens_person(name):
+    """The URL of one person's screen."""
+    return lambda object_id, person_id: reverse(name, args=[person_id])
+
+
+def unseen_sentence(facts):
+    return f"last seen {day(facts['seen'])}" if facts["seen"] else "not seen yet"
+
+
+def step_sentence(facts):
+    who = "promised: " if facts["promised"] else "" if facts["owner"] == "worker" else f"{owners[facts['owner']]}: "
+    return who + facts["what"]
+
+
+def contact_sentence(facts):
+    way = reference.label("contact_way", facts["way"])
+    if facts["seen"] == CaseNote.Seen.NOBODY:
+        return f"{way}: no reply. {facts['words']}".strip()
+    return f"{way}. {facts['words']}"
+
+
+def day(iso):
+    return f"{int(iso[8:10])} {MONTHS[int(iso[5:7]) - 1]}"
+
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+owners = {"person": "they will", "other": "somebody else will"}
+
+add(
+    WorkSource("risk_review", "Risk reviews", sources.risk_reviews, lambda facts: "risk and safety plan to review",
+               opens_person("people:risk_plan"), verb="Review", group="risk"),
+    WorkSource("unseen", "Visits", sources.unseen, unseen_sentence,
+               opens_person("people:contact_new"), verb="Record a contact", group="risk"),
+    WorkSource("next_step", "Next steps", sources.steps, step_sentence, opens("people:step"), verb="Close"),
+    WorkSource("countersign_note", "Notes to countersign", sources.notes_to_countersign,
+               lambda facts: f"case note by {facts['author']} to countersign", opens("people:contact"),
+               verb="Read", group="waiting", audience="team", needs=may.COUNTERSIGN),
+    WorkSource("countersign_risk_plan", "Risk plans to countersign", sources.risk_plans_to_countersign,
+               lambda facts: f"risk plan by {facts['author']} to countersign", opens_person("people:risk_plan"),
+               verb="Read", group="waiting", audience="team", needs=may.COUNTERSIGN),
+    WorkSource("unallocated", "Nobody leads", sources.unallocated, lambda facts: f"not allocated in {facts['team']}",
+               opens_person("people:allocate"), verb="Allocate", group="waiting", audience="team", needs=may.ALLOCATE),
+)  # fmt: skip
+add(
+    TimelineSource("contact", "Contact", sources.contacts, contact_sentence, opens("people:contact"), "contacts"),
+    TimelineSource("risk_plan", "Risk and safety plan", sources.risk_plans,
+                   lambda facts: f"Risk and safety plan, version {facts['number']}. Review {day(facts['review_on'])}.",
+                   opens_person("people:risk_plan")),
+    TimelineSource("home_children", "Children in the home", sources.home_children,
+                   lambda facts: f"{HomeChildren.Answer(facts['answer']).label}.", opens_person("people:home_children")),
+)  # fmt: skip
+add(
+    NavItem(
+        "Caseload",
+        "people:caseload",
+        needs=(may.RECORD,),
+        order=12,
+        prefix="/caseload/",
+        hint="The people you work with",
+    ),
+    NavItem("Team", "people:team_board", needs=(may.ALLOCATE,), order=14, prefix="/team/", hint="Who carries what"),
+)
+add(
+    Panel("Risk and safety", risk_panel, order=20),
+    PersonAction("Record a contact", "people:contact_new", may.RECORD, order=1),
+    PersonAction("Risk and safety plan", "people:risk_plan_write", may.RECORD, order=5),
+    PersonAction("Children in the home", "people:home_children", may.RECORD, order=6),
+    PersonAction("Plan a next step", "people:step_new", may.RECORD, order=7),
+    PersonAction("Allocate", "people:allocate", may.ALLOCATE, order=8),
+)

@@ -1,9 +1,10 @@
 from django.urls import path
 
 from people import views
+from people.urls_day import urlpatterns as day
 
 app_name = "people"
 urlpatterns = [
-    path("my-work/", views.my_work, name="my_work"),
+    *day,
     path("people/", views.search, name="search"),
 ]

@@ -9,4 +9,7 @@ def remembered(worker, key):
 
 
 def remember(worker, key, data):
-    Preference.objects.update_or_create(worker=worker, key=key, defaults={"data": data})
+    row = Preference(worker=worker, key=key, data=data)
+    Preference.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["worker", "key"], update_fields=["data"]
+    )

@@ -46,6 +46,7 @@ class WorkSource:
     group: str = "due"  # due, risk or waiting
     audience: str = "own"  # own or team
     needs: str | None = None
+    by_day: bool = True  # due by the end of that day; False: at that very moment, such as an appointment
     detail: Callable = lambda facts: ""
 
 

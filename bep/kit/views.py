@@ -15,3 +15,18 @@ def attempt(form, call):
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     return None
+
+
+def submitted(request, form, call):
+    """What the action returned when the form was posted, valid and not refused; else None, and the form shows why."""
+    return attempt(form, call) if request.method == "POST" and form.is_valid() else None
+
+
+def opened_version(request, record, draft=None):
+    """The version an editor began from: what the form sent back, else what their draft began from, else the record's.
+
+    Nought for a new record. A draft that is older than a colleague's save must not pass for having seen it.
+    """
+    began = draft.mine.data if draft and draft.mine else {}
+    sent = request.POST.get("version") or began.get("version") or ""
+    return int(sent) if sent.isdigit() else getattr(record, "version", 0)

@@ -2,9 +2,10 @@
 
 import json
 
+from django import forms
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from bep.access.gate import signed_in
@@ -68,10 +69,23 @@ def keep(request):
     return redirect("home")
 
 
+class SureToDiscard(forms.Form):
+    draft_key = forms.CharField(widget=forms.HiddenInput)
+    draft_url = forms.CharField(widget=forms.HiddenInput)
+    sure = forms.CharField(widget=forms.HiddenInput)
+
+
 @require_POST
 @signed_in(OWN)
 def discard(request):
-    """Throws one's own draft away."""
+    """Throws one's own draft away, after asking whether that is meant."""
+    form = SureToDiscard({name: request.POST.get(name, "") for name in ("draft_key", "draft_url")} | {"sure": "yes"})
+    back = drafts.local(request.POST.get("draft_url", "")) or "/"
+    if request.POST.get("sure") != "yes":
+        context = {"question": "Discard this draft?", "consequences": ["What it says cannot be brought back."]}
+        return render(
+            request, "confirm.html", context | {"form": form, "confirm_label": "Discard it", "cancel_url": back}
+        )
     drafts.finish(request.user, request.POST.get("draft_key", ""))
     messages.success(request, "The draft is discarded.")
-    return redirect(drafts.local(request.POST.get("draft_url", "")) or "home")
+    return redirect(back)

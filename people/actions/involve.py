@@ -29,8 +29,11 @@ def end_involvement(*, involvement, by, reason=""):
 
 
 @action("people.allocated", "Allocated a person", needs=may.ALLOCATE)
-def allocate(*, person, worker, reason, by):
-    """Makes a worker the lead, with a reason; the lead before them stops being it. Only people whom the allocator may see."""
+def allocate(*, person, worker, reason, by, recommended=None):
+    """Makes a worker the lead, with a reason; the lead before them stops being it. Only people whom the allocator may see.
+
+    `recommended` is the worker that the allocation screen put first: the log tells where a manager chose another.
+    """
     if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
         raise NotFound(
             "There is nobody here whom you may see.", remedy="Check the reference, or ask information governance."
@@ -43,7 +46,7 @@ def allocate(*, person, worker, reason, by):
         if former.worker_id == worker.pk:
             return former
         end_involvement(involvement=former, by=by, reason=reason)
-    detail(worker=worker.pk)
+    detail(worker=worker.pk, recommended=getattr(recommended, "pk", None))
     return involve(person=person, worker=worker, role=Involvement.Role.LEAD, reason=reason, by=by)
 
 

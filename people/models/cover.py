@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from bep.kit import clock
 from people.models.involvement import Involvement
 
 
@@ -28,3 +31,8 @@ class Cover(models.Model):
 
     def __str__(self):
         return f"{self.covering} for {self.absent}"
+
+    @property
+    def last_day(self):
+        """The last day of the absence: cover ends when that day does."""
+        return clock.as_date(self.ends - timedelta(seconds=1))

@@ -40,6 +40,9 @@ class Involvement(models.Model):
     reason = models.TextField(blank=True)
     starts = models.DateTimeField(db_default=Now())
     ends = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the worker first said they had seen it."
+    )
     began_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = InvolvementQuerySet.as_manager()

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from bep.kit import reference
 from bep.kit.models import WrittenOnce
 from people.models.linked import AboutPerson
 
@@ -23,7 +24,7 @@ class CaseNote(WrittenOnce, AboutPerson):
     seen = models.CharField(max_length=12, choices=Seen.choices)
     who_else = models.CharField(max_length=160, blank=True)
     face_to_face = models.BooleanField(help_text="The person themselves was seen, so they are not unseen.")
-    facts = models.TextField(blank=True)
+    what_happened = models.TextField(blank=True)
     said = models.TextField(blank=True, help_text="In the person's own words.")
     opinion = models.TextField(blank=True, help_text="Kept apart from fact.")
     third_party = models.BooleanField(
@@ -35,7 +36,7 @@ class CaseNote(WrittenOnce, AboutPerson):
     class Meta(AboutPerson.Meta):
         ordering = ["-happened_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(facts="") | Q(seen="nobody"), name="note_says_what_happened"),
+            models.CheckConstraint(condition=~Q(what_happened="") | Q(seen="nobody"), name="note_says_what_happened"),
             models.CheckConstraint(
                 condition=Q(face_to_face=False) | Q(seen__in=["alone", "with_others"]),
                 name="note_seen_means_the_person",
@@ -50,6 +51,10 @@ class CaseNote(WrittenOnce, AboutPerson):
 
     def __str__(self):
         return f"Case note {self.pk}"
+
+    @property
+    def way_label(self):
+        return reference.label("contact_way", self.way)
 
 
 class Addendum(WrittenOnce, AboutPerson):

@@ -32,6 +32,14 @@ class RiskPlan(WrittenOnce, AboutPerson):
     def version(self):
         return self.number
 
+    def as_form(self):
+        """What this version says, by the names of the form's fields: where the next version begins."""
+        words = {name: getattr(self, name) for name in ("plan", "positive_risk", "review_on")}
+        for area in self.areas.all():
+            for part in ("concern", "what", "triggers", "protections", "persons_view"):
+                words[f"{area.kind}_{part}"] = getattr(area, part)
+        return words
+
 
 class RiskArea(WrittenOnce):
     """What a plan says of one kind of risk. "Not asked" is said, never left to be guessed."""
@@ -96,3 +104,8 @@ class HomeChildren(WrittenOnce, AboutPerson):
 
     def __str__(self):
         return self.get_answer_display()
+
+    def as_form(self):
+        """What was said last, but for the day it was asked."""
+        names = ("answer", "who", "parental_responsibility", "young_carer", "referred_on", "reply")
+        return {name: getattr(self, name) for name in names}

@@ -1,4 +1,3 @@
-from people.views.my_work import my_work
 from people.views.search import search
 
-__all__ = ["my_work", "search"]
+__all__ = ["search"]

@@ -129,7 +129,10 @@ def test_a_button_keeps_the_form_where_there_is_no_script(as_, cast):
 def test_discarding_throws_away_only_ones_own(as_, cast):
     post(as_(cast.joan))
     post(as_(cast.amara))
-    as_(cast.amara).post("/drafts/discard/", {"draft_key": "people.case_note:1"})
+    asked = as_(cast.amara).post("/drafts/discard/", {"draft_key": "people.case_note:1"})
+    assert "Discard this draft?" in asked.content.decode()
+    assert Draft.objects.count() == 2
+    as_(cast.amara).post("/drafts/discard/", {"draft_key": "people.case_note:1", "sure": "yes"})
     assert [d.worker for d in Draft.objects.all()] == [cast.joan]
 
 

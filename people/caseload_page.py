@@ -1,0 +1,173 @@
+"""A caseload as a list: filtered, sorted, paged, and the same rows as a file."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django import forms
+from django.urls import reverse
+
+from bep.kit import clock, faces
+from bep.kit.registry import STAGES
+from people.faces import person_url
+from people.models import Involvement
+from people.my_work_page import clock_of
+from people.queries_caseload import STAGE_NAMES, caseload
+
+PAGE = 25
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
+SORTS = {
+    "name": lambda case: (case.person.family_name.lower(), case.person.given_name.lower()),
+    "part": lambda case: case.involvement.get_role_display(),
+    "stage": lambda case: (list(STAGE_NAMES).index(case.stage[0]) if case.stage[0] else -1, case.stage[1] or NEVER),
+    "seen": lambda case: case.last_seen or NEVER,
+    "next": lambda case: case.next.due if case.next else FAR,
+    "points": lambda case: case.points,
+}
+SHOWS = {"": "Everybody", "late": "Something overdue", "risk": "At risk", "unseen": "Not seen yet"}
+COLUMNS = ["Reference", "Name", "Date of birth", "Part", "Stage", "Since", "Last seen", "Next", "Due", "Points"]
+
+
+class CaseloadFilter(forms.Form):
+    words = forms.CharField(label="Name or reference", max_length=80, required=False)
+    show = forms.ChoiceField(label="Show", choices=list(SHOWS.items()), required=False)
+    stage = forms.ChoiceField(label="Stage", choices=[("", "Every stage"), *STAGES], required=False)
+    part = forms.ChoiceField(label="Part", required=False)
+    mark_optional = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = [(role.value, role.label) for role in Involvement.Role if role.value in {"lead", "worker", "cover"}]
+        self.fields["part"].choices = [("", "Every part"), *roles]
+
+    def keeps(self, case):
+        wanted = self.cleaned_data
+        words = wanted.get("words", "").lower()
+        person = case.person
+        named = f"{person.given_name} {person.preferred_name} {person.family_name} {person.reference}".lower()
+        shows = {"late": case.late, "risk": case.at_risk, "unseen": case.last_seen is None}
+        return (
+            all(word in named for word in words.split())
+            and shows.get(wanted.get("show"), True)
+            and wanted.get("stage") in ("", None, case.stage[0])
+            and wanted.get("part") in ("", None, case.role)
+        )
+
+
+@dataclass
+class CaseloadPage:
+    """What one screen of a caseload shows."""
+
+    worker: object
+    cases: list
+    kept: list
+    form: CaseloadFilter
+    query: dict
+    sort: str
+
+    @property
+    def start(self):
+        """Pages go by key: the page after the person whose id is in ?after, wherever they now stand in the list."""
+        after = self.query.get("after", "")
+        ids = [str(case.person.pk) for case in self.kept]
+        return ids.index(after) + 1 if after in ids else 0
+
+    @property
+    def rows(self):
+        return [face(case) for case in self.kept[self.start : self.start + PAGE]]
+
+    @property
+    def page(self):
+        start, end = self.start, self.start + PAGE
+        words = f"{start + 1} to {min(end, len(self.kept))} of {len(self.kept)}" if self.kept else ""
+        back = self.kept[start - PAGE - 1].person.pk if start > PAGE else None
+        return faces.Page(
+            words,
+            self.address(after=back) if start else "",
+            self.address(after=self.kept[end - 1].person.pk) if end < len(self.kept) else "",
+            "people",
+        )
+
+    def address(self, **changes):
+        return address_of({**self.query, **changes})
+
+    @property
+    def clear_url(self):
+        return address_of({"sort": self.query.get("sort")})
+
+    @property
+    def exports(self):
+        query = urlencode({k: v for k, v in self.query.items() if k != "after"})
+        return [
+            faces.Link(label, f"{self.export_url(kind)}?{query}")
+            for kind, label in (("csv", "Download as CSV"), ("xlsx", "Download as a spreadsheet"))
+        ]
+
+    def export_url(self, kind):
+        if self.worker is None:
+            return reverse("people:caseload_export", args=[kind])
+        return reverse("people:caseload_of_export", args=[self.worker.pk, kind])
+
+    @property
+    def load(self):
+        return sum((case.points for case in self.cases), Decimal(0))
+
+    def as_file(self):
+        return [file_row(case) for case in self.kept]
+
+
+def address_of(query):
+    """This list with a query; without one, "everything" is said, for else the last query would be remembered."""
+    wanted = {name: value for name, value in query.items() if value}
+    return "?" + urlencode(wanted or {"all": 1})
+
+
+def build(reader, query, worker=None):
+    """The caseload of the reader, or of a colleague of their team."""
+    cases = caseload(reader, worker or reader)
+    form = CaseloadFilter(query)
+    form.is_valid()
+    sort = query.get("sort", "next")
+    key = SORTS.get(sort.removeprefix("-"), SORTS["next"])
+    kept = sorted(filter(form.keeps, cases), key=key, reverse=sort.startswith("-"))
+    wanted = {name: query[name] for name in ("words", "show", "stage", "part", "sort", "after") if query.get(name)}
+    return CaseloadPage(worker, cases, kept, form, wanted, sort)
+
+
+def face(case):
+    """One line of the list."""
+    stage, since = case.stage
+    return {
+        "name": case.person.name,
+        "reference": case.person.reference,
+        "url": person_url(case.person.pk),
+        "part": case.involvement.get_role_display(),
+        "stage": STAGE_NAMES.get(stage, ""),
+        "since": since,
+        "seen": case.last_seen,
+        "at_risk": case.at_risk,
+        "next": case.next.source.sentence(case.next.facts) if case.next else "",
+        "next_url": case.next.source.url(case.next.object_id, case.next.person_id) if case.next else "",
+        "clock": clock_of(case.next) if case.next else None,
+        "points": case.points.normalize(),
+    }
+
+
+def file_row(case):
+    """The same line, for a file."""
+    stage, since = case.stage
+    person, coming = case.person, case.next
+    return [
+        person.reference,
+        person.name,
+        person.birth_date,
+        case.involvement.get_role_display(),
+        STAGE_NAMES.get(stage, ""),
+        clock.as_date(since),
+        clock.as_date(case.last_seen),
+        coming.source.sentence(coming.facts) if coming else "",
+        coming.day if coming else None,
+        case.points,
+    ]

@@ -1,0 +1,190 @@
+"""My work as one object: what the page shows, made of four queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Q
+from django.urls import reverse
+
+from bep.audit.record import shown
+from bep.kit import clock, drafts, faces
+from bep.kit.registry import NAV
+from people import permissions as may
+from people.faces import person_url
+from people.models import Involvement, Person
+from people.queries_caseload import add_facts, capacity, involvements, one_a_person
+from people.queries_work import work
+
+# heading: (title, what to say when it is empty). Their order is the order of the page.
+HEAPS = {
+    "late": ("Overdue", "Nothing is overdue."),
+    "today": ("Due today", "Nothing more is due today."),
+    "risk": ("At risk", "Nobody is at risk: no review of risk is overdue, and everybody was seen."),
+    "waiting": ("Waiting for me", "Nothing waits for you."),
+    "soon": ("In the next seven days", "Nothing is due in the next seven days."),
+}
+FIRST_ROWS = 8
+NEW_FOR = timedelta(days=60)  # an allocation nobody acknowledged is no longer news
+
+
+@dataclass
+class Heap:
+    """The rows under one heading."""
+
+    key: str
+    rows: list
+
+    @property
+    def title(self):
+        return HEAPS[self.key][0]
+
+    @property
+    def empty(self):
+        return HEAPS[self.key][1]
+
+    @property
+    def count(self):
+        return len(self.rows)
+
+    @property
+    def first(self):
+        return self.rows[:FIRST_ROWS]
+
+    @property
+    def url(self):
+        return f"{reverse('people:my_work')}?show={self.key}"
+
+
+class MyWork:
+    def __init__(self, worker, cases, rows, unfinished):
+        self.worker, self.cases, self.unfinished = worker, cases, unfinished
+        heaps = defaultdict(list)
+        for row in rows:
+            heaps[row.heap].append(face(row))
+        self.heaps = {key: Heap(key, heaps[key]) for key in HEAPS}
+
+    def heap(self, key):
+        return self.heaps[key]
+
+    @property
+    def day(self):
+        return clock.today()
+
+    @property
+    def all_heaps(self):
+        return list(self.heaps.values())
+
+    @property
+    def due(self):
+        return [self.heaps[key] for key in ("late", "today", "soon")]
+
+    @property
+    def due_count(self):
+        return sum(heap.count for heap in self.due)
+
+    @property
+    def others(self):
+        return [self.heaps[key] for key in ("risk", "waiting")]
+
+    @cached_property
+    def new(self):
+        """Whom somebody else gave me lately, and I have not said that I have seen."""
+        since = clock.now() - NEW_FOR
+        return [
+            new_face(case.involvement)
+            for case in sorted(self.cases, key=lambda case: case.involvement.starts, reverse=True)
+            if is_new(case.involvement, since)
+        ]
+
+    @property
+    def is_empty_for_good(self):
+        """For a role that works with no people: the page shows its jobs instead."""
+        return not self.worker.has_perm(may.RECORD) and not self.cases and not any(h.rows for h in self.heaps.values())
+
+    @property
+    def jobs(self):
+        """What a role without a caseload can do: the navigation's own words, each with its hint."""
+        own = [item for item in NAV if item.url_name != "people:my_work"]
+        return [item for item in own if not item.needs or any(self.worker.has_perm(p) for p in item.needs)]
+
+    @property
+    def load(self):
+        return sum((case.points for case in self.cases), Decimal(0))
+
+    @property
+    def capacity(self):
+        return capacity(self.worker)
+
+
+def build(worker):
+    cases = one_a_person(involvements(worker, [worker.pk]))
+    add_facts({pk: [case] for pk, case in cases.items()})
+    covered = [pk for pk, case in cases.items() if case.role == Involvement.Role.COVER]
+    rows = work(worker, list(cases), worker=worker, covered=covered, team=True)
+    return MyWork(worker, list(cases.values()), rows, not_finished(worker))
+
+
+def is_new(involvement, since):
+    return (
+        involvement.acknowledged_at is None
+        and involvement.starts > since
+        and involvement.began_by_id not in (None, involvement.worker_id)
+    )
+
+
+# --- how a row looks --------------------------------------------------------------------------------------------------
+def face(row):
+    return faces.WorkRow(
+        who=row.who,
+        what=row.source.sentence(row.facts),
+        url=person_url(row.person_id),
+        clock=clock_of(row),
+        detail=row.source.detail(row.facts),
+        action_label=row.source.verb,
+        action_url=row.source.url(row.object_id, row.person_id) or "",
+        action_main=row.late or row.heap == "today",
+    )
+
+
+def clock_of(row):
+    if not row.due:
+        return None
+    if row.heap == "waiting" and row.due <= clock.now():
+        return faces.waiting(row.due, clock.now())
+    return faces.due(row.day if row.source.by_day else row.due)
+
+
+def new_face(involvement):
+    began = involvement.starts.astimezone(clock.LONDON)
+    by = involvement.began_by.name
+    reason = f": “{involvement.reason}”" if involvement.reason else ""
+    return {
+        "who": involvement.person.name,
+        "url": person_url(involvement.person_id),
+        "tag": involvement.get_role_display(),
+        "words": f"{began.day} {began:%B %H:%M} by {by}{reason}",
+    }
+
+
+def not_finished(worker):
+    """The worker's drafts, without those about somebody they may no longer see."""
+    visible = Q(person_id=None) | Q(person_id__in=Person.objects.visible_to(worker).values("pk"))
+    found = list(drafts.unfinished(worker).filter(visible))
+    shown(*(draft.person_id for draft in found))
+    return [draft_face(draft) for draft in found]
+
+
+def draft_face(draft):
+    return faces.WorkRow(
+        who=draft.title or "Unfinished form",
+        what="",
+        url=draft.url,
+        clock=faces.Clock("none", f"saved {drafts.clock_time(draft.saved_at)}"),
+        detail="Saved on the server: nothing is lost if you close it.",
+        action_label="Carry on",
+        action_url=draft.url,
+        action_main=False,
+    )

@@ -1,0 +1,88 @@
+"""What waits to be done, and for whom: the rows of every room's work sources in one query."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bep.audit.record import shown
+from bep.kit import clock, union
+from bep.kit.registry import WORK
+from people.models import Involvement, Person
+from people.models.person import granted_to
+
+SOON = timedelta(days=7)  # how far ahead My work looks
+EVER = timedelta(days=3650)
+MOST_ROWS = 2000
+
+# The last line but one: with no worker named, everybody's; else what is for whoever is allocated, for the worker
+# by name, or about somebody they cover.
+SQL = """
+SELECT w.*, trim(coalesce(nullif(p.preferred_name, ''), p.given_name) || ' ' || p.family_name) AS name
+  FROM ({union}) w
+  JOIN people_person p ON p.id = w.person_id
+ WHERE p.merged_into_id IS NULL AND (NOT p.restricted OR p.id = ANY(%s))
+   AND (w.due IS NULL OR w.due < %s)
+   AND (%s OR w.worker_id IS NULL OR w.worker_id = %s OR w.person_id = ANY(%s))
+ ORDER BY w.due NULLS LAST, w.kind, w.object_id
+ LIMIT %s
+"""
+
+
+@dataclass
+class Work:
+    """One thing that waits: about whom, for whom, what, by when, and where it is done."""
+
+    source: object
+    object_id: int
+    person_id: int
+    worker_id: int | None
+    name: str
+    due: datetime | None
+    facts: dict
+
+    @property
+    def who(self):
+        """The name of whom it is about, and with it the record that they were shown (bep.audit)."""
+        shown(self.person_id)
+        return self.name
+
+    @property
+    def day(self):
+        return clock.as_date(self.due)
+
+    @property
+    def late(self):
+        if not self.due:
+            return False
+        return self.day < clock.today() if self.source.by_day else self.due < clock.now()
+
+    @property
+    def heap(self):
+        """Which heading it comes under: waiting, risk, late, today or soon."""
+        if self.source.group == "waiting":
+            return "waiting"
+        if self.late:
+            return "risk" if self.source.group == "risk" else "late"
+        return "today" if self.due and self.day == clock.today() else "soon"
+
+
+def work(reader, people, *, worker=None, covered=(), team=False, ahead=SOON):
+    """What waits about the people (ids), soonest first, as far as the reader may see them.
+
+    With a `worker`, theirs and whoever's is allocated; about `covered` people, also their colleague's. With `team`, the
+    inboxes of the reader's teams as well, whomever those are about.
+    """
+    sources = [s for s in WORK.values() if s.audience == "own" or (team and serves(s, reader))]
+    arms = union.arms([s.rows(audience(s, reader, people)) for s in sources], union.WORK)
+    until = clock.end_of(clock.today() + ahead)
+    params = [granted_to(reader), until, worker is None, getattr(worker, "pk", None), list(covered), MOST_ROWS]
+    return [Work(source=WORK[row.pop("kind")], **row) for row in union.read(arms, SQL, params)]
+
+
+def serves(source, reader):
+    return source.needs is None or reader.has_perm(source.needs)
+
+
+def audience(source, reader, people):
+    if source.audience == "team":
+        return Involvement.objects.current().filter(team_id__in=reader.team_ids).values("person_id")
+    return Person.objects.filter(pk__in=people).values("pk")
