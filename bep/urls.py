@@ -39,6 +39,7 @@ urlpatterns = [
     *sign_in,
     path("drafts/", include("bep.kit.urls_drafts")),
     path("gallery/", gallery, name="gallery"),
+    path("audit/", include("bep.audit.urls")),
     path("jobs/", include("bep.kit.jobs.urls")),
     path("", include("people.urls")),
     path("", include("assessments.urls")),

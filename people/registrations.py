@@ -1,7 +1,7 @@
 """What the people room puts on shared screens."""
 
 from bep.kit.registry import NavItem, add
-from people import outgoing  # noqa: F401 (its gate asks about every message)
+from people import outgoing, subjects  # noqa: F401 (what the outbox asks, and what the log calls people)
 from people import permissions as may
 
 add(

@@ -68,5 +68,8 @@ THIRD_PARTY = {
 def access_of(match_or_pattern):
     """The Access of a resolved URL or a URL pattern, or None when nobody has said."""
     view = getattr(match_or_pattern, "func", None) or match_or_pattern.callback
-    name = getattr(match_or_pattern, "url_name", None) or match_or_pattern.name
-    return getattr(view, "access", None) or THIRD_PARTY.get(name)
+    if access := getattr(view, "access", None):
+        return access
+    # By name, but only for what is really theirs: no view of ours gets in by taking such a name.
+    name = getattr(match_or_pattern, "url_name", None) or getattr(match_or_pattern, "name", None)
+    return THIRD_PARTY.get(name) if view.__module__.startswith("allauth.") else None

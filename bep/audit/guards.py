@@ -41,7 +41,7 @@ END $$;
 CREATE OR REPLACE FUNCTION bep_keep_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
 DECLARE
-    was jsonb := to_jsonb(OLD);
+    was jsonb := to_jsonb(OLD) - 'password';  -- even an old password's hash is nobody's to keep
     changed jsonb := was;
 BEGIN
     IF TG_OP = 'UPDATE' THEN

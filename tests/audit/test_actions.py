@@ -65,7 +65,7 @@ def test_nobody_and_unlisted_system_actors_are_not_all_powerful(cast):
     with pytest.raises(TypeError, match="needs a doer"):
         allocate(person=cast.priya, worker=cast.theo, reason=REASON, by=None)
     with pytest.raises(NotAllowed):
-        allocate(person=cast.priya, worker=cast.theo, reason=REASON, by=actor("the clock"))
+        allocate(person=cast.priya, worker=cast.theo, reason=REASON, by=actor("a program nobody listed"))
 
 
 def test_positional_arguments_and_a_missing_by_are_refused_when_the_action_is_made():

@@ -1,0 +1,4 @@
+from bep.access.permissions import READ_AUDIT
+from bep.kit.registry import NavItem, add
+
+add(NavItem("Audit log", "audit:index", needs=(READ_AUDIT,), order=90, prefix="/audit/"))

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from bep.audit import views
+
+app_name = "audit"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("person/", views.person, name="person"),
+    path("worker/", views.worker, name="worker"),
+    path("refused/", views.refused, name="refused"),
+    path("record/", views.record, name="record"),
+]
