@@ -2,13 +2,15 @@
 // field or the page is left. Words live in the page's memory and on the server only, never in the browser's storage:
 // desks are shared.
 //
-//   <form data-autosave="/drafts/save/" data-draft-key="assessment-17" data-draft-version="3">
-//     … <p class="bep-saved" data-saved role="status"></p>
+//   <form data-autosave="/drafts/save/">  {% include "components/draft.html" %}  …  {% include "components/saved.html" %}
 //
-// POST {key, version, data}  →  200 {version, saved_at}  or  409 {message, url}  or  401/403 when the session has ended.
+// The hidden fields draft_key, draft_version, draft_title, draft_url and draft_person say which draft it is
+// (bep/kit/drafts.py). POST {key, version, title, url, person, data} answers 200 {version, saved_at, warning},
+// 409 {message, url} when the draft has moved on, and 401, 403 or a way to the sign-in page when the session has ended.
 const PAUSE = 2000
 const RETRY = [5000, 15000, 30000, 60000]
-const IGNORED = new Set(['csrfmiddlewaretoken'])
+const FACTS = ['key', 'version', 'title', 'url', 'person']
+const IGNORED = new Set(['csrfmiddlewaretoken', ...FACTS.map((fact) => `draft_${fact}`)])
 // Browsers refuse a request that must outlive its page when it carries more than this.
 const KEEPALIVE_LIMIT = 60000
 
@@ -34,16 +36,34 @@ export function readForm(form) {
   return data
 }
 
+// Signing in again makes a new token; every form of this page then needs it, or sending it would be refused.
+async function renewTokens() {
+  const page = await fetch(location.href, { credentials: 'same-origin' })
+  if (!page.ok || page.redirected) return
+  const fresh = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('[name=csrfmiddlewaretoken]')
+  if (!fresh) return
+  document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach((field) => { field.value = fresh.value })
+}
+
 class Autosave {
   constructor(form) {
     this.form = form
     this.url = form.dataset.autosave
-    this.version = Number(form.dataset.draftVersion || 0)
-    this.kept = JSON.stringify(readForm(form))
+    this.facts = Object.fromEntries(FACTS.map((fact) => [fact, this.fact(fact)]))
+    this.facts.version = Number(this.facts.version || 0)
+    // A form that came back with errors holds words that were sent but not kept: they are saved at once.
+    const refused = form.querySelector('.govuk-error-message')
+    this.kept = refused ? '' : this.words()
     this.failures = 0
-    this.stopped = false
     this.status = form.querySelector('[data-saved]') || this.addStatus()
     this.listen()
+    if (refused) this.soon(0)
+  }
+
+  // From its hidden field, else from the form's own attribute: draft_key, or data-draft-key.
+  fact(name) {
+    const field = this.form.elements.namedItem(`draft_${name}`)
+    return field ? field.value : this.form.getAttribute(`data-draft-${name}`) || ''
   }
 
   addStatus() {
@@ -60,16 +80,28 @@ class Autosave {
     form.addEventListener('change', () => this.soon(PAUSE))
     form.addEventListener('focusout', () => this.save())
     form.addEventListener('submit', () => this.submitting())
-    document.addEventListener('visibilitychange', () => document.hidden && this.save({ leaving: true }))
-    window.addEventListener('pagehide', () => this.save({ leaving: true }))
+    // On leaving for another tab, and on coming back from signing in there.
+    document.addEventListener('visibilitychange', () => this.save())
+    window.addEventListener('pagehide', () => this.save())
     window.addEventListener('online', () => this.save())
-    window.addEventListener('beforeunload', (event) => {
-      if (this.dirty() && !this.sent) event.preventDefault()
-    })
+    // The back button may bring this very page back: what is typed then counts again.
+    window.addEventListener('pageshow', (event) => { if (event.persisted) this.sent = false })
+    window.addEventListener('beforeunload', (event) => { if (this.wouldLose()) event.preventDefault() })
+  }
+
+  words() {
+    return JSON.stringify(readForm(this.form))
   }
 
   dirty() {
-    return JSON.stringify(readForm(this.form)) !== this.kept
+    return this.words() !== this.kept
+  }
+
+  // Leaving is only questioned when the save that leaving itself makes could not carry the words.
+  wouldLose() {
+    if (this.sent || !this.dirty()) return false
+    const overtaken = this.sending && this.sending !== this.words()
+    return Boolean(this.failures || this.stopped || overtaken || this.words().length > KEEPALIVE_LIMIT)
   }
 
   soon(delay) {
@@ -83,50 +115,51 @@ class Autosave {
     this.sent = true
   }
 
-  async save({ leaving = false } = {}) {
-    if (this.stopped || this.sent || this.saving || !this.dirty()) return
+  async save() {
+    if (this.stopped || this.sent || this.sending || !this.dirty()) return
     clearTimeout(this.timer)
-    const data = readForm(this.form)
-    this.saving = true
+    this.sending = this.words()
     try {
-      await this.answer(await this.post(data, leaving), data)
+      if (this.out) await renewTokens()
+      await this.answer(await this.post(this.sending))
     } catch {
       this.tryLater()
-    } finally {
-      this.saving = false
     }
+    this.sending = ''
     // Typed meanwhile: another round.
     if (!this.failures && this.dirty()) this.soon(PAUSE)
   }
 
-  post(data, leaving) {
-    const body = JSON.stringify({ key: this.form.dataset.draftKey, version: this.version, data })
-    const token = this.form.querySelector('[name=csrfmiddlewaretoken]')
+  post(words) {
+    const body = JSON.stringify({ ...this.facts, data: JSON.parse(words) })
+    const token = this.form.elements.namedItem('csrfmiddlewaretoken')
     return fetch(this.url, {
       method: 'POST',
       credentials: 'same-origin',
       redirect: 'manual',
-      keepalive: leaving && body.length < KEEPALIVE_LIMIT,
+      keepalive: body.length < KEEPALIVE_LIMIT,
       headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': token ? token.value : '' },
       body
     })
   }
 
-  async answer(response, data) {
-    if (response.ok) return this.saved(await response.json(), data)
+  async answer(response) {
+    if (response.ok) return this.saved(await response.json())
     if (response.status === 409) return this.conflict(await response.json())
     // A redirect is the sign-in page: the session has ended.
     if ([401, 403].includes(response.status) || response.type === 'opaqueredirect') return this.signedOut()
+    if (response.status < 500) return this.refused(await response.json())
     throw new Error(String(response.status))
   }
 
-  saved({ version, saved_at: at }, data) {
-    this.version = version
-    this.kept = JSON.stringify(data)
+  saved({ version, saved_at: at, warning }) {
+    this.facts.version = version
+    this.kept = this.sending
     this.failures = 0
+    this.out = false
     const field = this.form.elements.namedItem('draft_version')
     if (field) field.value = version
-    this.say('saved', `Saved ${at}`)
+    this.say('saved', `Saved ${at}${warning ? `. ${warning}` : ''}`)
   }
 
   tryLater() {
@@ -135,27 +168,33 @@ class Autosave {
     this.failures += 1
   }
 
+  // A rule said no, so trying the same words again is no use: the next change tries again.
+  refused({ message }) {
+    this.failures += 1
+    this.say('waiting', `Not saved: ${message || 'the server would not take it.'}`)
+  }
+
   conflict({ message, url }) {
     this.stopped = true
-    this.say('conflict', message || 'Somebody else changed this since you opened it. Nothing was overwritten. ', url && {
-      url, words: 'Compare both versions'
-    })
+    const link = url && { url, words: 'Compare both versions' }
+    this.say('conflict', message || 'Somebody else changed this since you opened it. Nothing was overwritten.', link)
   }
 
   signedOut() {
-    this.say('signed-out', 'Not saved: you have been signed out. Your words are kept on this page. ', {
-      url: this.form.dataset.signIn || '/', words: 'Sign in again in another tab'
-    }, ' and come back here.')
+    const link = { url: this.form.dataset.signIn || '/', words: 'Sign in again in another tab' }
+    this.say('signed-out', 'Not saved: you have been signed out. Your words are kept on this page.', link, ' and come back.')
+    this.out = true
+    this.failures += 1
     this.soon(RETRY[1])
   }
 
   say(state, words, link, after = '') {
     this.status.dataset.state = state
-    this.status.textContent = words + (link && !words.endsWith(' ') ? ' ' : '')
+    this.status.textContent = words
     if (!link) return
     const a = document.createElement('a')
     Object.assign(a, { href: link.url, textContent: link.words, target: '_blank', rel: 'noopener' })
-    this.status.append(a, after)
+    this.status.append(' ', a, after)
   }
 }
 
