@@ -18,7 +18,10 @@ from borough.workers import DEMO_PASSWORD
 
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 # Without these, Chromium tries to reach its maker's hosts at every start.
-QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
 LOGINS = """
 SELECT r.key, min(w.email) FROM access_role r
   JOIN access_worker_groups g ON g.group_id = r.group_id JOIN access_worker w ON w.id = g.worker_id

@@ -1,4 +1,4 @@
-"""Takes each main screen as each role, at a desk and on a phone, into build/screenshots, and README's picture into docs/images."""
+"""Takes each main screen as each role, at a desk and on a phone: build/screenshots, and README's picture in docs/images."""
 
 import shutil
 
