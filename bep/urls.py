@@ -43,4 +43,5 @@ urlpatterns = [
     path("jobs/", include("bep.kit.jobs.urls")),
     path("", include("people.urls")),
     path("", include("assessments.urls")),
+    path("", include("reporting.urls")),
 ]
