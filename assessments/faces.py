@@ -1,33 +1,13 @@
-"""How this room's records look on shared screens: the banner, clocks and rows of answers."""
+"""How this room's records look on shared screens: clocks and rows of answers."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from assessments.law import Cause, Difficulty, Limb
 from assessments.models import ChoiceMeeting, NeedsAssessment
 from bep.kit import reference
-from bep.kit.faces import Clock, PersonBanner, Row, due
+from bep.kit.faces import Clock, Row, due
 from bep.kit.faces import WorkRow as Work
-
-
-def banner(person):
-    """Who it is, on every page of theirs."""
-    used = person.preferred_name if person.preferred_name not in ("", person.given_name) else ""
-    return PersonBanner(
-        name=person.name, preferred_name=used, dob=person.birth_date, age=person.age, died=person.death_date,
-        nhs_number=person.nhs_number, reference=person.reference, url=person_url(person), restricted=person.restricted,
-        needs=[need for need in [interpreter(person), *person.communication_needs] if need],
-    )  # fmt: skip
-
-
-def interpreter(person):
-    return f"{person.interpreter_language} interpreter" if person.interpreter_language else ""
-
-
-def person_url(person):
-    try:
-        return reverse("people:person", args=[person.pk])
-    except NoReverseMatch:
-        return ""
+from people.faces import person_url
 
 
 # --- work rows --------------------------------------------------------------------------------------------------------
@@ -37,7 +17,7 @@ def meeting_row(meeting):
     detail = f"{meeting.get_place_display()}, with {meeting.worker}" if arranged else to_arrange_detail(meeting)
     return Work(
         who=meeting.person.name, what="choice meeting" if arranged else "choice meeting to arrange", clock=clock, detail=detail,
-        url=person_url(meeting.person), action_label="Open" if arranged else "Arrange",
+        url=person_url(meeting.person_id), action_label="Open" if arranged else "Arrange",
         action_url=reverse("assessments:meeting" if arranged else "assessments:arrange", args=[meeting.pk]),
     )  # fmt: skip
 
@@ -55,7 +35,7 @@ def assessment_row(assessment, worker):
     return Work(
         who=assessment.person.name, what=assessment.get_kind_display(), clock=due(assessment.due, kind="target"),
         detail=f"{assessment.worker}, {who_signs}" if to_sign else f"{assessment.worker}, being written",
-        url=person_url(assessment.person), action_label="Sign" if to_sign else "Go on",
+        url=person_url(assessment.person_id), action_label="Sign" if to_sign else "Go on",
         action_url=reverse("assessments:assessment", args=[assessment.pk]),
     )  # fmt: skip
 

@@ -5,7 +5,6 @@ from django.urls import reverse
 from assessments import permissions as may
 from assessments import rules
 from assessments.faces import (
-    banner,
     outcome_rows,
     part_rows,
     target_clock,
@@ -17,6 +16,7 @@ from assessments.law import outcomes_of
 from assessments.models import NeedsAssessment
 from assessments.parts import parts_of
 from assessments.states import ASSESSMENT
+from people.faces import banner
 
 
 def ordered(assessment):
