@@ -13,10 +13,9 @@ from people.faces import person_url
 # --- work rows --------------------------------------------------------------------------------------------------------
 def meeting_row(meeting):
     arranged = meeting.state == ChoiceMeeting.State.ARRANGED
-    clock = due(meeting.starts_at) if arranged else due(meeting.due, kind="target")
     detail = f"{meeting.get_place_display()}, with {meeting.worker}" if arranged else to_arrange_detail(meeting)
     return Work(
-        who=meeting.person.name, what="choice meeting" if arranged else "choice meeting to arrange", clock=clock, detail=detail,
+        who=meeting.person.name, what="choice meeting" if arranged else "choice meeting to arrange", clock=meeting_clock(meeting), detail=detail,
         url=person_url(meeting.person_id), action_label="Open" if arranged else "Arrange",
         action_url=reverse("assessments:meeting" if arranged else "assessments:arrange", args=[meeting.pk]),
     )  # fmt: skip
@@ -38,6 +37,13 @@ def assessment_row(assessment, worker):
         url=person_url(assessment.person_id), action_label="Sign" if to_sign else "Go on",
         action_url=reverse("assessments:assessment", args=[assessment.pk]),
     )  # fmt: skip
+
+
+def meeting_clock(meeting):
+    """Until it is arranged the target runs; then what matters is when it is."""
+    if meeting.state == ChoiceMeeting.State.ARRANGED:
+        return due(meeting.starts_at)
+    return target_clock(meeting) if meeting.state == ChoiceMeeting.State.TO_ARRANGE else None
 
 
 def target_clock(record):
@@ -130,13 +136,14 @@ READ = {
 
 
 def outcome_rows(row):
-    return [
-        Row("What it is like", row.words),
-        Row("What they do, who helps", row.strengths),
-        Row("What they would like", row.wish),
-        Row("Able to achieve it", verdict_words(row)),
-        Row("What the worker saw", row.view),
+    """Whether they can achieve it, and whatever was written about it."""
+    written = [
+        ("What it is like", row.words),
+        ("What they do, who helps", row.strengths),
+        ("What they would like", row.wish),
+        ("What the worker saw", row.view),
     ]
+    return [Row("Able to achieve it", verdict_words(row)), *(Row(label, text) for label, text in written if text)]
 
 
 def verdict_words(row):

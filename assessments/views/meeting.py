@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from assessments import actions, queries
 from assessments import permissions as may
-from assessments.faces import target_clock
+from assessments.faces import meeting_clock
 from assessments.forms import ArrangeForm, CancelForm, HoldForm, MoveForm
 from assessments.states import MEETING
 from assessments.views.common import submitted, write_page
@@ -22,7 +22,7 @@ def meeting(request, pk):
     context = {
         "meeting": found,
         "person": banner(found.person),
-        "clock": target_clock(found) if found.state in queries.OPEN_MEETINGS else None,
+        "clock": meeting_clock(found),
         "verbs": {move.verb for move in MEETING.open_moves(found, request.user)},
         "assessments": found.assessments.all() if request.user.has_perm(may.READ) else [],
     }
