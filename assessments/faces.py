@@ -15,7 +15,8 @@ def meeting_row(meeting):
     arranged = meeting.state == ChoiceMeeting.State.ARRANGED
     detail = f"{meeting.get_place_display()}, with {meeting.worker}" if arranged else to_arrange_detail(meeting)
     return Work(
-        who=meeting.person.name, what="choice meeting" if arranged else "choice meeting to arrange", clock=meeting_clock(meeting), detail=detail,
+        who=meeting.person.name, what="choice meeting" if arranged else "choice meeting to arrange",
+        clock=meeting_clock(meeting), detail=detail,
         url=person_url(meeting.person_id), action_label="Open" if arranged else "Arrange",
         action_url=reverse("assessments:meeting" if arranged else "assessments:arrange", args=[meeting.pk]),
     )  # fmt: skip
