@@ -86,7 +86,8 @@ def load_teams(rows):
     localities = {locality.name: locality for locality in Locality.objects.all()}
     for row in rows:
         place = localities.get(row.get("locality"))
-        Team.objects.update_or_create(name=row["name"], defaults={"kind": row["kind"], "locality": place})
+        facts = {"kind": row["kind"], "locality": place} | {k: row[k] for k in ("phone", "email") if k in row}
+        Team.objects.update_or_create(name=row["name"], defaults=facts)
 
 
 @loader("target")

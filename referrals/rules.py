@@ -19,6 +19,12 @@ def old_enough(age):
         raise refuse_by(old_enough, field="birth_date", remedy=council().under_age_help)
 
 
+def age_of(facts):
+    """Years today by the date of birth that a form holds, else the age it holds, else None."""
+    born = facts.get("birth_date")
+    return clock.age_on(born, clock.today()) if born else facts.get("age_given")
+
+
 def youngest():
     return int(targets.target("referral.youngest").value)
 

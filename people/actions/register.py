@@ -10,6 +10,8 @@ from people.models import Involvement, Person
 from people.models.person import next_reference
 from people.rules import check_codes, check_nhs_number_is_free
 
+TEAM = Involvement.Role.TEAM
+
 
 class MayBeKnown(Refused):
     """We may already know this person. `candidates` are the matches nobody has looked at yet."""
@@ -24,11 +26,11 @@ class MayBeKnown(Refused):
 
 @action("people.registered", "Registered a person", needs=may.REGISTER)
 def register_person(
-    *, given_name, family_name, by, checked_matches=False, candidates_shown=(), team=None, reason="", **facts
+    *, given_name, family_name, by, checked_matches=False, candidates_shown=(), team=None, role=TEAM, reason="", **facts
 ):
     """Makes the record of a person who matches nobody, or whose matches (their keys) the worker has looked at and ruled out.
 
-    They join a team's people: the one named, else the worker's own; else the worker's alone.
+    They join a team's people, in the role named: the team named, else the worker's own; else the worker's alone.
     """
     check_matches_looked_at(given_name, family_name, facts, checked_matches, candidates_shown, by)
     check_codes(facts)
@@ -37,7 +39,7 @@ def register_person(
     person.full_clean()
     person.save()
     detail(matches_ruled_out=len(candidates_shown))
-    begin_with(person, team, by)
+    begin_with(person, team, role, by)
     return person
 
 
@@ -48,9 +50,9 @@ def check_matches_looked_at(given_name, family_name, facts, checked, shown, by):
         raise MayBeKnown(found)
 
 
-def begin_with(person, team, by):
+def begin_with(person, team, role, by):
     team = team or (by.pk and Team.objects.filter(pk__in=by.team_ids).order_by("pk").first())
     if team:
-        involve(person=person, team=team, role=Involvement.Role.TEAM, by=by)
+        involve(person=person, team=team, role=role, by=by)
     elif by.pk:
         involve(person=person, worker=by, role=Involvement.Role.WORKER, by=by)

@@ -4,11 +4,12 @@ from referrals.actions.decide import close, reopen, triage
 from referrals.actions.directory import heard_back, save_organisation
 from referrals.actions.files import attach
 from referrals.actions.hubs import cancel_session, make_sessions, save_hub, save_rule, save_session
+from referrals.actions.letter import make_letter
 from referrals.actions.match import match, unmatch
 from referrals.actions.receive import PUBLIC_FORM, answer_alarm, receive
 
 __all__ = [
     "PUBLIC_FORM", "answer_alarm", "arrive", "attach", "attend", "book", "cancel", "cancel_session", "close",
-    "heard_back", "make_sessions", "match", "miss", "move", "receive", "reopen", "save_hub",
+    "heard_back", "make_letter", "make_sessions", "match", "miss", "move", "receive", "reopen", "save_hub",
     "save_organisation", "save_rule", "save_session", "triage", "unmatch", "visit_home",
 ]  # fmt: skip

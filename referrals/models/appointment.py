@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
+from bep.kit import clock
 from bep.kit.models import Versioned
 from people.models.linked import AboutPerson
 from referrals.models.hub import HubSession
@@ -90,3 +91,16 @@ class Appointment(AboutPerson, Versioned):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.starts:%d %B %Y}"
+
+    @property
+    def has_begun(self):
+        return self.starts <= clock.now()
+
+    @property
+    def day(self):
+        return clock.as_date(self.starts)
+
+    @property
+    def late(self):
+        """It takes place after the day that meets the target."""
+        return self.day > self.target_date

@@ -97,3 +97,10 @@ class HubSession(Versioned):
         length = clock.at(self.date, self.ends.hour, self.ends.minute) - opens
         each = timedelta(minutes=int(length.total_seconds() // 60 // self.places))
         return opens + each * (number - 1), opens + each * number
+
+    @property
+    def free_words(self):
+        """Of a session read with its free places (queries/offers.py)."""
+        if self.free <= 0:
+            return "Full"
+        return f"{self.free} of {self.places} free"

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -201,6 +203,11 @@ class Referral(Versioned):
     def age(self):
         """Years today by the date of birth, else the age that was given."""
         return clock.age_on(self.born, clock.today()) if self.born else self.age_given
+
+    @property
+    def due_day(self):
+        """The last day for triage; `triage_due` is the midnight that ends it."""
+        return clock.as_date(self.triage_due - timedelta(seconds=1))
 
     @property
     def is_open(self):

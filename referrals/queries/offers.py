@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Min, Q
 
+from bep.access.models import Membership, Worker
 from bep.kit import clock
+from referrals import permissions as may
 from referrals import rules
-from referrals.models import Appointment, HubSession
+from referrals.models import HubSession
+from referrals.places import hub_team
 
 TAKEN = Q(appointments__state__in=("booked", "attended", "did_not_attend"), appointments__place__isnull=False)
 
@@ -55,5 +58,14 @@ def offers(referral, *, hub=None, most=8):
     return Offers(by=by, within=within[: most * 2], later=list(later[:most]))
 
 
-def booked(session):
-    return session.appointments.filter(state=Appointment.State.BOOKED)
+def visitors(referral):
+    """Who may visit: workers of the referral's team and of the hub who record attendance."""
+    teams = [team for team in (referral.team_id, getattr(hub_team(), "pk", None)) if team]
+    now = clock.now()
+    members = Membership.objects.filter(Q(ends=None) | Q(ends__gt=now), team__in=teams, starts__lte=now).values(
+        "worker"
+    )
+    codename = may.ATTENDANCE.split(".")[1]
+    return Worker.objects.filter(
+        pk__in=members, is_active=True, groups__permissions__codename=codename
+    ).distinct()  # fmt: skip

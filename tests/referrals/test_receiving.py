@@ -207,3 +207,14 @@ def test_an_alarm_is_answered_once_with_what_was_done(cast):
 def test_facts_of_the_form_are_all_columns():
     columns = {f.name for f in Referral._meta.get_fields()}
     assert set(facts()) <= columns
+
+
+def test_an_alarm_is_mailed_to_those_on_duty_and_names_nobody(cast):
+    from bep.kit.models import Message
+
+    referral = received(cast.tom, in_danger=True)
+    messages = Message.objects.all()
+    assert {m.to for m in messages} == {"hub-duty@barnet.example", "amhp-duty@barnet.example"}
+    for message in messages:
+        assert referral.reference in message.body
+        assert not any(name in message.subject + message.body for name in ("Lena", "Fox", "N12"))

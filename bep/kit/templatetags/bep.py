@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from bep.kit import forms as kit_forms
+from bep.kit import reference
 
 register = template.Library()
 
@@ -71,6 +72,12 @@ def here(context, **changes):
 
 
 @register.filter
+def coded(value, name):
+    """What people read for a value of a code list: {{ referral.source|coded:"referral_source" }}"""
+    return reference.label(name, value)
+
+
+@register.filter
 def is_tick_box(bound):
     return isinstance(bound.field.widget, CheckboxInput)
 
@@ -93,6 +100,12 @@ def nhs(number):
     """999 123 4567, as it is read aloud."""
     figures = str(number or "").replace(" ", "")
     return f"{figures[:3]} {figures[3:6]} {figures[6:]}" if len(figures) == 10 else figures
+
+
+@register.filter
+def dialled(words):
+    """What a telephone is to dial of "111, option 2"."""
+    return "".join(c for c in str(words).split(",")[0] if c.isdigit() or c == "+")
 
 
 @register.filter

@@ -1,0 +1,47 @@
+"""Small help for this room's views."""
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from bep.kit.middleware import or_404
+from bep.kit.views import attempt
+from referrals.models import Appointment, Referral
+
+WITH = ("person", "team", "received_by", "alarm_answered_by", "same_as")
+
+
+def to_referral(referral):
+    return reverse("referrals:referral", args=[referral.pk])
+
+
+def get_referral(request, pk):
+    return or_404(Referral.objects.visible_to(request.user).select_related(*WITH).filter(pk=pk).first())
+
+
+def get_appointment(request, pk):
+    visible = Referral.objects.visible_to(request.user)
+    rows = Appointment.objects.filter(referral__in=visible)
+    rows = rows.select_related("referral__person", "referral__team", "session__hub", "worker", "person__safe_contact")
+    return or_404(rows.filter(pk=pk).first())
+
+
+def form_page(request, form, title, referral=None, *, button, back="", lead="", **more):
+    """A page that is one form: its title, a line before it, the form, one button."""
+    context = {
+        "form": form, "page_title": title, "referral": referral, "button": button, "lead": lead,
+        "back_url": back or to_referral(referral),
+    }  # fmt: skip
+    return render(request, "referrals/form.html", context | more)
+
+
+def settle(form, call):
+    """`attempt` for a form that decides: when somebody was first, it says so and carries the newer version from then on."""
+    done = attempt(form, call)
+    if conflict := getattr(form, "conflict", None):
+        form.data = form.data.copy()
+        form.data["version"] = conflict.version
+        form.errors["__all__"] = form.error_class([FIRST])
+    return done
+
+
+FIRST = "Somebody else changed this after you opened it, so nothing of yours was saved. Look at it again, then decide."
