@@ -60,7 +60,7 @@ class Tables:
                 cursor.execute(f"SELECT pg_get_serial_sequence('{shape.table}', 'id'), max(id) FROM {shape.table}")  # noqa: S608
                 sequence, last = cursor.fetchone()
                 cursor.execute(
-                    f"SELECT count(nextval('{sequence}')) FROM generate_series(1, %s - (SELECT last_value FROM {sequence}))",  # noqa: S608
+                    f"SELECT count(nextval('{sequence}')) FROM generate_series(1, %s + 1 - (SELECT last_value FROM {sequence}))",  # noqa: S608
                     [last],
                 )
 

@@ -5,7 +5,8 @@ from itertools import islice
 
 import pytest
 from django.core.management import call_command
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Count, Max, Q
 
 from assessments.models import ChoiceMeeting, NeedsAssessment
 from bep.access.models import Worker
@@ -15,7 +16,7 @@ from borough.plan import SERVICES, YEAR
 from borough.tables import Tables
 from enablement.models import PlannedService, Review, SupportSpell
 from people.models import Involvement, Person
-from referrals.models import Appointment, HubSession, Referral
+from referrals.models import Appointment, Hub, HubSession, Referral
 
 DAY = date(2026, 11, 20)
 
@@ -50,6 +51,12 @@ def test_a_year_reproduces_the_tables(borough):
     )
     assert max(leads.values_list("n", flat=True)) <= 45
     assert not HubSession.objects.annotate(n=Count("appointments")).filter(n__gt=10).exists()
+
+    # The next row of any table gets an id of its own.
+    for model in (Hub, Person, SupportSpell, Worker):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT nextval(pg_get_serial_sequence('{model._meta.db_table}', 'id'))")
+            assert cursor.fetchone()[0] > model.objects.aggregate(last=Max("pk"))["last"]
 
     # Nobody in it can be anybody.
     assert not Person.objects.exclude(nhs_number="").exclude(nhs_number__startswith="999").exists()
