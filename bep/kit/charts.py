@@ -211,15 +211,19 @@ def length(number, most, room):
 
 
 def nice(most):
-    """The next round number above, for the end of an axis."""
-    if most <= 0:
-        return 1
-    power = 10 ** floor(log10(most))
-    return next(power * step for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if power * step >= most)
+    """The end of an axis: the first whole step at or above the largest number."""
+    return max(1, ceil(most / step_of(most))) * step_of(most)
 
 
-def ticks(most, count=4):
-    return [most * i / count for i in range(count + 1)]
+def step_of(most):
+    """A step of 1, 2 or 5 times a power of ten that divides an axis into some five parts; people are counted whole."""
+    rough = max(most, 1) / 5
+    power = 10 ** floor(log10(rough))
+    return max(1, next(power * step for step in (1, 2, 5, 10) if power * step >= rough))
+
+
+def ticks(most):
+    return [step_of(most) * i for i in range(int(most / step_of(most)) + 1)]
 
 
 def tidy(number):

@@ -4,6 +4,7 @@ calls these. A form may set, as plain attributes:
     groups = [("Who is it about?", ["name", "dob"])]        headings over sets of fields; what is not named comes last
     reveals = {"route": {"gp": ["practice"]}}               fields that belong to one answer (all shown without JavaScript)
     hints = {"route": {"gp": "Any surgery in England"}}     a hint under one answer
+    dense = True                                            smaller radios and tick boxes, for long forms of staff
     mark_optional = False                                   no "(optional)", where every field is
 """
 
@@ -101,8 +102,7 @@ def sentence(bound, error):
     low = lower_first(label)
     words = " ".join(error.messages)
     params = error.params or {}
-    stock = bound.field.default_error_messages
-    if error.code == "required" and words == str(stock.get("required")):
+    if error.code == "required" and words == str(forms.Field.default_error_messages["required"]):
         return required_sentence(bound, low)
     if words.startswith("Ensure this value has at most"):
         return f"{label} must be {params['limit_value']} characters or fewer; it has {params['show_value']}"
