@@ -1,0 +1,5 @@
+from reporting.models.cld_row import COLUMNS, ReturnRow
+from reporting.models.return_error import ReturnError
+from reporting.models.statutory_return import Return
+
+__all__ = ["COLUMNS", "Return", "ReturnError", "ReturnRow"]
