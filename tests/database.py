@@ -13,13 +13,13 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import psycopg2
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 
 from bep import roles
+from bep.kit.shape import fingerprint
 
 ROOT = Path(settings.BASE_DIR)
 PREFIX = "bep_test_" + hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]
@@ -31,24 +31,27 @@ def django_db_setup(django_test_environment, django_db_blocker):
     """In place of pytest-django's own, whose databases the application's role could neither make nor empty."""
     database = f"{PREFIX}_{os.getpid()}"
     urls = {name: os.environ[name] for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
-    with django_db_blocker.unblock():
-        template = ensure_template(urls)
-        copy_of(template, database, urls)
+    # The owner, connected to a database that is nobody's test.
+    with django_db_blocker.unblock(), roles.connected(urls["DATABASE_OWNER_URL"], "postgres") as owner:
+        template = ensure_template(owner, urls)
+        copy(owner, template, database)
         point_at(database, urls)
         # Where Django would empty every table after a test that committed.
-        setattr(TransactionTestCase, "_fixture_teardown", lambda case: copy_of(template, database, urls))  # noqa: B010
+        setattr(TransactionTestCase, "_fixture_teardown", lambda case: copy(owner, template, database))  # noqa: B010
         yield
-        connections.close_all()
-        with maintenance(urls) as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        drop(owner, database)
 
 
-def copy_of(template, database, urls):
-    """Put a fresh copy of the template in the database's place, ending whatever sessions it still has."""
+def copy(owner, template, database):
+    """Put a fresh copy of the template in the database's place."""
+    drop(owner, database)
+    owner.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+
+
+def drop(owner, database):
+    """Also when a live server or a worker that a test started still has sessions in it."""
     connections.close_all()
-    with maintenance(urls) as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+    owner.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
 
 def point_at(database, urls):
@@ -63,49 +66,52 @@ def named(url, database):
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 
-def maintenance(urls):
-    """The owner, connected to a database that is nobody's test."""
-    return roles.connected(urls["DATABASE_OWNER_URL"], "postgres")
-
-
 # --- the template -----------------------------------------------------------------------------------------------------
-def ensure_template(urls):
+def ensure_template(owner, urls):
+    """The template's name; a lock on it, held until the run ends, keeps other runs from clearing it away."""
     template = f"bep_template_{fingerprint()}"
-    with maintenance(urls) as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-        if not cursor.fetchone():
-            drop_leftovers(cursor)
-            make_template(cursor, template, urls)
+    owner.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    owner.execute("SELECT pg_advisory_lock_shared(hashtext(%s))", [template])
+    owner.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+    if not owner.fetchone():
+        drop_leftovers(owner)
+        make_template(owner, template, urls)
+    owner.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
     return template
 
 
-def make_template(cursor, template, urls):
+def make_template(owner, template, urls):
     """Complete or absent: it gets its name when it is ready."""
     unfinished = "bep_template_unfinished"
-    cursor.execute(f'DROP DATABASE IF EXISTS "{unfinished}" WITH (FORCE)')
-    cursor.execute(f'CREATE DATABASE "{unfinished}"')
+    drop(owner, unfinished)
+    owner.execute(f'CREATE DATABASE "{unfinished}"')
     environment = os.environ | {name: named(url, unfinished) for name, url in urls.items()}
     environment |= {"SECRET_KEY": "made-for-the-template", "ALLOWED_HOSTS": "localhost"}
     command = [sys.executable, "manage.py", "bootstrap", "--preset", "barnet"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
         pytest.exit(f"The test database could not be made:\n{done.stdout}{done.stderr}", returncode=1)
-    cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
+    owner.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
 
 
-def drop_leftovers(cursor):
-    """Templates of earlier code, and databases of runs that were killed. One in use is left alone."""
-    cursor.execute(
-        "SELECT datname FROM pg_database WHERE datname LIKE 'bep\\_template\\_%%' OR datname LIKE %s", [f"{PREFIX}%"]
-    )
-    for (name,) in cursor.fetchall():
-        if name.startswith(PREFIX) and alive(int(name.rsplit("_", 1)[1])):
-            continue
-        try:
-            cursor.execute(f'DROP DATABASE "{name}"')
-        except psycopg2.errors.ObjectInUse:
-            continue
+def drop_leftovers(owner):
+    """Templates of earlier code, and databases of runs that were killed. What another run uses is left alone."""
+    owner.execute("SELECT datname FROM pg_database WHERE datname LIKE 'bep_template_%' OR datname LIKE 'bep_test_%'")
+    for (name,) in owner.fetchall():
+        if name.startswith("bep_template_"):
+            used = in_use(owner, name)
+        else:
+            used = not name.startswith(PREFIX) or alive(int(name.rsplit("_", 1)[1]))
+        if not used:
+            drop(owner, name)
+
+
+def in_use(owner, template):
+    owner.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [template])
+    free = owner.fetchone()[0]
+    if free:
+        owner.execute("SELECT pg_advisory_unlock(hashtext(%s))", [template])
+    return not free
 
 
 def alive(pid):
@@ -116,30 +122,3 @@ def alive(pid):
     except PermissionError:
         return True
     return True
-
-
-def fingerprint():
-    """One hash of everything that bootstrap makes a database from."""
-    digest = hashlib.sha256()
-    for path in sorted(sources()):
-        digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def sources():
-    yield from (ROOT / "presets").rglob("*.toml")
-    for folder in sorted({name.split(".")[0] for name in settings.INSTALLED_APPS}):
-        for path in (ROOT / folder).rglob("*.py"):
-            if shapes_template(path):
-                yield path
-
-
-def shapes_template(path):
-    if path.parent.name in {"migrations", "permissions"} or path.name in {
-        "permissions.py",
-        "bootstrap.py",
-        "guards.py",
-        "sync.py",
-    }:
-        return True
-    return "loader(" in path.read_text()

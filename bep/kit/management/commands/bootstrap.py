@@ -12,6 +12,7 @@ from django.db import connections
 from bep import roles
 from bep.access.sync import sync_permissions
 from bep.audit import guards
+from bep.kit import shape
 
 
 class Command(BaseCommand):
@@ -19,17 +20,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--preset", help="The council's preset to load, such as barnet.")
+        parser.add_argument("--if-changed", action="store_true", help="Do nothing if nothing it is made from changed.")
 
-    def handle(self, *, preset, **options):
+    def handle(self, *, preset, if_changed, **options):
+        if if_changed and shape.made_from() == shape.fingerprint(preset):
+            self.stdout.write("The database is ready, as it was.")
+            return
         if admin := os.environ.get("DATABASE_ADMIN_URL"):
             roles.create(admin, os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"])
         call_command("migrate", database="owner", verbosity=0)
         sync_permissions()
         with connections["owner"].cursor() as cursor:
             guards.install(cursor, connections["default"].settings_dict["USER"])
-        connections["owner"].close()
         if preset:
             from bep import presets
 
             presets.load(preset=preset, by=presets.LOADER)
+        shape.say_made_from(shape.fingerprint(preset))
+        connections["owner"].close()
         self.stdout.write("The database is ready.")

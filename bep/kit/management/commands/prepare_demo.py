@@ -17,7 +17,7 @@ class Command(BaseCommand):
         # Standard output is for the sign-ins alone; the supervisor shows them once the web answers.
         progress = OutputWrapper(sys.stderr)
         progress.write("Preparing the database.")
-        call_command("bootstrap", preset="barnet", stdout=progress)
+        call_command("bootstrap", preset="barnet", if_changed=True, stdout=progress)
         known = get_commands()
         if "borough" in known and not empty and not apps.get_model("people", "Person").objects.exists():
             progress.write("Making a synthetic borough; a minute or two the first time.")
