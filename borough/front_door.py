@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from bep.kit import clock
 from borough import names, words
-from referrals.models import Appointment, Decision, Referral
+from borough.workers import times_of
+from referrals.models import Appointment, Decision, HubSession, Referral
 
 SOURCES = {
     "self": 24,
@@ -99,14 +100,14 @@ class FrontDoor:
     def key(self):
         return self.tables.key(Referral)
 
-    def appointment(self, life, referral, *, received, wanted, state, booked=None, keep=0):
+    def appointment(self, life, referral, *, received, wanted, state):
         """Books the first free place from the wanted day on; the day it is for, or None when the diary is full."""
-        session, place = self.lives.hubs.book(wanted, life.locality, keep)
+        session, place = self.lives.hubs.book(wanted, life.locality)
         if session is None:
             return None
         on, target = session["date"], received + 14 * DAY
-        opens = clock.at(on, 9, 30) + timedelta(minutes=21) * (place - 1)
-        booked = min(booked or received + DAY, on, self.day)
+        opens, ends = HubSession(date=on, **times_of(session["rule"])).place_time(place)
+        booked = min(received + DAY, on, self.day)
         self.tables.add(
             Appointment,
             person_id=life.person,
@@ -117,7 +118,7 @@ class FrontDoor:
             place=place,
             worker_id=self.worker(life) if state == "attended" else None,
             starts=opens,
-            ends=opens + timedelta(minutes=21),
+            ends=ends,
             target_date=target,
             chose_later=on > target,
             earliest_offered=min(on, target) if on > target else None,

@@ -1,12 +1,12 @@
 """Who works in the borough: the posts of Table 14 (seed 000 s7.5), filled by made-up workers; and its hubs."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
-from bep.access.models import Locality, Membership, Team, Worker
+from bep.access.models import Membership, Team, Worker
 from borough import names
 from referrals.models import Hub, HubSession, SessionRule
 
@@ -79,13 +79,6 @@ HOLDS_CASES = {
     "trainee",
     "peer_supporter",
 }
-HUBS = [
-    ("Burnt Oak hub", "West", "1 Example Parade, London", "HA8 0CI", [1]),
-    ("Hendon hub", "West", "2 Example Broadway, London", "NW4 0CI", [3]),
-    ("Finchley hub", "East", "3 Example High Road, London", "N3 0CI", [2]),
-    ("Chipping Barnet hub", "East", "4 Example Street, London", "EN5 0CI", [4]),
-]  # name, locality, address, postcode, weekdays of its sessions from Monday 0
-PLACES = 10
 
 
 class Staff:
@@ -144,43 +137,53 @@ class Staff:
 
 
 class Hubs:
-    """The hubs of one borough's worth, a session a week each, and the next free place of every session."""
+    """The preset's hubs, or one more set of them, with a year's weekly sessions and the next free place of each."""
 
-    def __init__(self, tables, index, first_day, weeks):
+    def __init__(self, tables, index, rules, first_day, weeks):
         self.tables, self.sessions = tables, []
-        for name, locality, address, postcode, weekdays in HUBS:
-            hub = self.hub(f"{name} {index + 1}" if index else name, locality, address, postcode)
-            for weekday in weekdays:
-                self.rule(hub, locality, weekday, first_day, weeks)
-        self.sessions.sort(key=lambda s: s["date"])
+        self.there = {(s.hub_id, s.date, s.starts): s.pk for s in HubSession.objects.all()}
+        hubs = {}
+        for rule in rules:
+            if rule.hub_id not in hubs:
+                hubs[rule.hub_id] = self.copy_hub(rule.hub, index) if index else rule.hub_id
+            self.weekly(
+                rule, hubs[rule.hub_id], self.copy_rule(rule, hubs[rule.hub_id]) if index else rule.pk, first_day, weeks
+            )
+        self.sessions.sort(key=lambda session: session["date"])
 
-    def hub(self, name, locality, address, postcode):
-        if found := Hub.objects.filter(name=name).first():
-            return found.pk
-        place = Locality.objects.filter(name=locality).first()
-        directions = "Five minutes' walk from the station, step-free. Buses stop outside. Ring the bell marked Hub."
+    def copy_hub(self, hub, index):
+        facts = {
+            f: getattr(hub, f) for f in ("address", "postcode", "directions", "access_notes", "phone", "locality_id")
+        }
+        return self.tables.add(Hub, name=f"{hub.name} {index + 1}", **facts)
+
+    def copy_rule(self, rule, hub):
         return self.tables.add(
-            Hub, name=name, locality_id=place and place.pk, address=address, postcode=postcode, directions=directions
+            SessionRule, hub_id=hub, weekday=rule.weekday, first_day=rule.first_day, **times_of(rule)
         )
 
-    def rule(self, hub, locality, weekday, first_day, weeks):
-        first = first_day + timedelta(days=(weekday - first_day.weekday()) % 7)
-        times = {
-            "starts": time(9, 30),
-            "ends": time(13, 0),
-            "places": PLACES,
-            "partners": "Carers centre, job coach, peer supporter",
-        }
-        rule = self.tables.add(SessionRule, hub_id=hub, weekday=weekday, first_day=first, **times)
+    def weekly(self, rule, hub, rule_id, first_day, weeks):
+        first = first_day + timedelta(days=(rule.weekday - first_day.weekday()) % 7)
         for week in range(weeks):
             day = first + timedelta(weeks=week)
-            key = self.tables.add(HubSession, hub_id=hub, rule_id=rule, date=day, **times)
-            self.sessions.append({"id": key, "date": day, "taken": 0, "locality": locality})
+            key = self.there.get((hub, day, rule.starts))
+            key = key or self.tables.add(HubSession, hub_id=hub, rule_id=rule_id, date=day, **times_of(rule))
+            self.sessions.append({"id": key, "date": day, "taken": 0, "locality": rule.hub.locality.name, "rule": rule})
 
-    def book(self, earliest, locality, keep=0):
-        """(session, place) of the first session from a day on with a place to spare, in the locality if it has one soon."""
+    def book(self, earliest, locality):
+        """(session, place) of the first session from a day on, in the locality, with a place to spare."""
         for session in self.sessions:
-            if session["date"] >= earliest and session["locality"] == locality and session["taken"] < PLACES - keep:
+            room = session["taken"] < session["rule"].places
+            if room and session["date"] >= earliest and session["locality"] == locality:
                 session["taken"] += 1
                 return session, session["taken"]
         return None, None
+
+
+def preset_rules():
+    """The weekly sessions of the preset's hubs, which every borough's worth has a copy of."""
+    return list(SessionRule.objects.filter(hub__closed=None).select_related("hub__locality").order_by("pk"))
+
+
+def times_of(rule):
+    return {name: getattr(rule, name) for name in ("starts", "ends", "places", "drop_in", "partners")}

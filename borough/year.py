@@ -236,7 +236,7 @@ class Year:
 
     def team_kind(self, tier):
         """Network Plus work is shared by the Network's own team and the local enablement teams (Appendix A)."""
-        return "let" if tier == "standard" and self.chance.random() < 0.6 else TEAM_OF[tier]
+        return "let" if tier == "standard" and self.chance.random() < 0.7 else TEAM_OF[tier]
 
     def end_of(self, tier, starts, steps_up, ends, carried):
         """The day a spell ended, or None while it goes on. Who steps up has ended the tier below."""

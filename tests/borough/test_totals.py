@@ -14,6 +14,7 @@ from borough.identity import check_digit, nhs_numbers
 from borough.management.commands.borough import one_borough
 from borough.plan import SERVICES, YEAR
 from borough.tables import Tables
+from borough.workers import preset_rules
 from enablement.models import PlannedService, Review, SupportSpell
 from people.models import Involvement, Person
 from referrals.models import Appointment, Hub, HubSession, Referral
@@ -66,7 +67,7 @@ def test_a_year_reproduces_the_tables(borough):
 
 def gathered(seed, day=DAY):
     tables = Tables()
-    one_borough(tables, 0, seed, day, nhs_numbers())
+    one_borough(tables, 0, seed, day, nhs_numbers(), preset_rules())
     return {
         model: lines for model, lines in tables.rows.items() if model is not Worker
     }  # a password's salt is by chance

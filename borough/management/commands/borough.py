@@ -21,7 +21,7 @@ from borough.bare import bare_tables
 from borough.identity import nhs_numbers
 from borough.lives import Lives
 from borough.tables import Tables
-from borough.workers import Hubs, Staff
+from borough.workers import Hubs, Staff, preset_rules
 from borough.year import Year
 from people.models import Person
 
@@ -54,21 +54,21 @@ class Command(BaseCommand):
 @action("borough.made", "Made the synthetic borough", needs=ANYBODY)
 def make_borough(*, scale, seed, day, by, say):
     """Writes `scale` boroughs' worth in one transaction."""
-    tables, numbers = Tables(), nhs_numbers()
+    tables, numbers, rules = Tables(), nhs_numbers(), preset_rules()
     for index in range(scale):
-        one_borough(tables, index, seed, day, numbers)
+        one_borough(tables, index, seed, day, numbers, rules)
         tables.flush()
         say(f"{index + 1} of {scale}")
     tables.finish()
     detail(scale=scale, seed=seed, day=day.isoformat(), rows={m.__name__: n for m, n in tables.written.items()})
 
 
-def one_borough(tables, index, seed, day, numbers):
+def one_borough(tables, index, seed, day, numbers, rules):
     """Gathers the rows of one borough's worth; nothing is written yet."""
     chance = random.Random(seed * 1000 + index)  # noqa: S311 (made-up people, no secret)
     groups = dict(Role.objects.values_list("key", "group_id"))
     staff = Staff(tables, chance, index, groups, day - timedelta(days=1600))
-    hubs = Hubs(tables, index, day - timedelta(days=364), weeks=58)
+    hubs = Hubs(tables, index, rules, day - timedelta(days=364), weeks=58)
     year = Year(Lives(tables, chance, staff, hubs, numbers, council().reference_prefix, day))
     year.make()
     packages.carers_assessed(year)
