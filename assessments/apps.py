@@ -5,4 +5,4 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self):
-        from assessments import permissions, registrations  # noqa: F401
+        from assessments import permissions, registrations, subscriptions  # noqa: F401

@@ -1,43 +1,23 @@
-"""How this room's records look on shared screens: the banner, clocks and rows of answers."""
+"""How this room's records look on shared screens: clocks and rows of answers."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from assessments.law import Cause, Difficulty, Limb
 from assessments.models import ChoiceMeeting, NeedsAssessment
 from bep.kit import reference
-from bep.kit.faces import Clock, PersonBanner, Row, due
+from bep.kit.faces import Clock, Row, due
 from bep.kit.faces import WorkRow as Work
-
-
-def banner(person):
-    """Who it is, on every page of theirs."""
-    used = person.preferred_name if person.preferred_name not in ("", person.given_name) else ""
-    return PersonBanner(
-        name=person.name, preferred_name=used, dob=person.birth_date, age=person.age, died=person.death_date,
-        nhs_number=person.nhs_number, reference=person.reference, url=person_url(person), restricted=person.restricted,
-        needs=[need for need in [interpreter(person), *person.communication_needs] if need],
-    )  # fmt: skip
-
-
-def interpreter(person):
-    return f"{person.interpreter_language} interpreter" if person.interpreter_language else ""
-
-
-def person_url(person):
-    try:
-        return reverse("people:person", args=[person.pk])
-    except NoReverseMatch:
-        return ""
+from people.faces import person_url
 
 
 # --- work rows --------------------------------------------------------------------------------------------------------
 def meeting_row(meeting):
     arranged = meeting.state == ChoiceMeeting.State.ARRANGED
-    clock = due(meeting.starts_at) if arranged else due(meeting.due, kind="target")
     detail = f"{meeting.get_place_display()}, with {meeting.worker}" if arranged else to_arrange_detail(meeting)
     return Work(
-        who=meeting.person.name, what="choice meeting" if arranged else "choice meeting to arrange", clock=clock, detail=detail,
-        url=person_url(meeting.person), action_label="Open" if arranged else "Arrange",
+        who=meeting.person.name, what="choice meeting" if arranged else "choice meeting to arrange",
+        clock=meeting_clock(meeting), detail=detail,
+        url=person_url(meeting.person_id), action_label="Open" if arranged else "Arrange",
         action_url=reverse("assessments:meeting" if arranged else "assessments:arrange", args=[meeting.pk]),
     )  # fmt: skip
 
@@ -55,9 +35,16 @@ def assessment_row(assessment, worker):
     return Work(
         who=assessment.person.name, what=assessment.get_kind_display(), clock=due(assessment.due, kind="target"),
         detail=f"{assessment.worker}, {who_signs}" if to_sign else f"{assessment.worker}, being written",
-        url=person_url(assessment.person), action_label="Sign" if to_sign else "Go on",
+        url=person_url(assessment.person_id), action_label="Sign" if to_sign else "Go on",
         action_url=reverse("assessments:assessment", args=[assessment.pk]),
     )  # fmt: skip
+
+
+def meeting_clock(meeting):
+    """Until it is arranged the target runs; then what matters is when it is."""
+    if meeting.state == ChoiceMeeting.State.ARRANGED:
+        return due(meeting.starts_at)
+    return target_clock(meeting) if meeting.state == ChoiceMeeting.State.TO_ARRANGE else None
 
 
 def target_clock(record):
@@ -150,13 +137,14 @@ READ = {
 
 
 def outcome_rows(row):
-    return [
-        Row("What it is like", row.words),
-        Row("What they do, who helps", row.strengths),
-        Row("What they would like", row.wish),
-        Row("Able to achieve it", verdict_words(row)),
-        Row("What the worker saw", row.view),
+    """Whether they can achieve it, and whatever was written about it."""
+    written = [
+        ("What it is like", row.words),
+        ("What they do, who helps", row.strengths),
+        ("What they would like", row.wish),
+        ("What the worker saw", row.view),
     ]
+    return [Row("Able to achieve it", verdict_words(row)), *(Row(label, text) for label, text in written if text)]
 
 
 def verdict_words(row):

@@ -5,7 +5,6 @@ from django.urls import reverse
 from assessments import permissions as may
 from assessments import rules
 from assessments.faces import (
-    banner,
     outcome_rows,
     part_rows,
     target_clock,
@@ -14,9 +13,10 @@ from assessments.faces import (
 )
 from assessments.gaps import gaps
 from assessments.law import outcomes_of
-from assessments.models import NeedsAssessment
+from assessments.models import NeedsAssessment, PersonalProfile
 from assessments.parts import parts_of
 from assessments.states import ASSESSMENT
+from people.faces import banner
 
 
 def ordered(assessment):
@@ -74,6 +74,7 @@ def steps(assessment, worker):
         "open": "write" in may_do,
         "missing": len(missing),
         "profile_url": reverse("assessments:profile", args=[assessment.person_id]),
+        "profile_done": PersonalProfile.objects.filter(person=assessment.person_id).exists(),
     }  # fmt: skip
 
 

@@ -1,27 +1,13 @@
 """What this room puts on shared screens."""
 
-from django.db.models import Case, DateTimeField, F, Func, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from assessments import permissions as may
 from assessments.models import ChoiceMeeting, NeedsAssessment, PersonalProfile
 from bep.kit.registry import NavItem, Panel, PathwaySource, PersonAction, TimelineSource, WorkSource, add
-
-
-class EndOfDay(Func):
-    """The moment a day ends in London."""
-
-    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/London')"
-    output_field = DateTimeField()
-
-
-class StartOfDay(Func):
-    """The moment a day begins in London: when something known only by its day took place."""
-
-    template = "(%(expressions)s::timestamp AT TIME ZONE 'Europe/London')"
-    output_field = DateTimeField()
-
+from bep.kit.union import EndOfDay, StartOfDay
 
 MEETING = ChoiceMeeting.State
 ASSESSMENT = NeedsAssessment.State
@@ -53,9 +39,9 @@ def assessments_to_sign(involved):
 
 
 def work(rows, due, kind, worker, facts):
-    return rows.order_by().values(
-        "person_id", due=due, kind=Value(kind), object_id=F("pk"), worker_id=worker, facts=facts
-    ).values("due", "kind", "object_id", "person_id", "worker_id", "facts")  # fmt: skip
+    return rows.values(
+        "person_id", due_=due, kind_=Value(kind), object_id=F("pk"), worker_id_=worker, facts_=facts
+    )  # fmt: skip
 
 
 def kind_words(facts):

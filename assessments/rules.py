@@ -6,7 +6,7 @@ facts of one assessment, so they can be tried on every combination without a dat
 
 from dataclasses import dataclass, field
 
-from assessments.law import Eligibility, limbs_of, outcomes_of
+from assessments.law import Cause, Eligibility, limbs_of, outcomes_of
 from bep.kit.rules import rule
 
 
@@ -226,7 +226,8 @@ def because(condition, findings):
 def cause_words(findings):
     if findings.causes is None:
         return "Not answered yet."
-    return ", ".join(sorted(findings.causes)).capitalize() + "." if findings.causes else "Neither was found."
+    found = [cause.label for cause in Cause if cause.value in findings.causes]
+    return "; ".join(found) + "." if found else "Neither was found."
 
 
 def outcome_words(findings):

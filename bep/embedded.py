@@ -74,13 +74,13 @@ def _base():
 
 
 def ensure():
-    """Start what the environment does not name, and return the variables that were unset."""
+    """Start what the environment does not name; return the variables to set, so that processes we start share it."""
     needed = {name: name not in os.environ for name in ("DATABASE_URL", "REDIS_URL")}
     if not any(needed.values()):
         return {}
     with _locked():
         _take_lease()
-        found = {}
+        found = {"BEP_INSTANCE": instance(), "SECRET_KEY": os.environ.get("SECRET_KEY") or secret("secret_key")}
         if needed["REDIS_URL"]:
             found["REDIS_URL"] = _start_valkey()
         if needed["DATABASE_URL"]:
@@ -329,7 +329,7 @@ def _stop_postgres():
     data = home() / "pg"
     if not (data / "postmaster.pid").exists():
         return
-    for mode, seconds in (("fast", "3"), ("immediate", "2")):
+    for mode, seconds in (("fast", "2"), ("immediate", "1")):
         if _run(_postgres("pg_ctl"), "stop", "-w", "-t", seconds, "-m", mode, "-D", data).returncode == 0:
             return
 

@@ -11,6 +11,8 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from bep.embedded import ensure, home
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -20,8 +22,10 @@ def env_flag(name, default=False):
 
 DEMO = env_flag("BEP_DEMO")
 DEBUG = env_flag("DEBUG")
-# Embedded services mean one machine and synthetic people, so a made-up secret is good enough there.
-EMBEDDED = "DATABASE_URL" not in os.environ
+# Embedded services mean one machine and synthetic people. What we start ourselves inherits their addresses, and this.
+EMBEDDED = "DATABASE_URL" not in os.environ or env_flag("BEP_EMBEDDED")
+if EMBEDDED:
+    os.environ.update(ensure(), BEP_EMBEDDED="1")
 
 
 def required(name, remedy):
@@ -33,9 +37,7 @@ def required(name, remedy):
     raise ImproperlyConfigured(f"{name} is not set. {remedy} See docs/how-to/run-it.md.")
 
 
-SECRET_KEY = required("SECRET_KEY", "Set it to a long random string that only this service knows.") or (
-    "embedded-services-only-" + str(BASE_DIR)
-)
+SECRET_KEY = required("SECRET_KEY", "Set it to a long random string that only this service knows.")
 ALLOWED_HOSTS = [h for h in required("ALLOWED_HOSTS", "List the host names people will use.").split(",") if h] or [
     "localhost",
     "127.0.0.1",
@@ -122,11 +124,6 @@ def database(url, **options):
     }
 
 
-if EMBEDDED:
-    from bep.embedded import ensure, home
-
-    os.environ.update(ensure())
-
 # The application's role is neither superuser nor owner; the owner's is for migrations and grants only.
 DATABASES = {
     "default": database(os.environ["DATABASE_URL"]),
@@ -142,7 +139,7 @@ AUDIT_ANCHOR_FILE = os.environ.get("AUDIT_ANCHOR_FILE", str(home() / "audit-anch
 DATABASE_ROUTERS = ["bep.kit.database.ApplicationRole"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = required("REDIS_URL", "Point it at Redis or Valkey.") or os.environ.get("REDIS_URL", "")
+REDIS_URL = required("REDIS_URL", "Point it at Redis or Valkey.")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 # Read from the cache, kept in the database: a page costs no query for its session, and a lost cache signs nobody out.
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

@@ -24,7 +24,7 @@ HOST = "127.0.0.1"  # the demo's sign-ins are known to everybody, so it is for t
 BIN = os.path.dirname(sys.executable)
 MANAGE = [sys.executable, "manage.py"]
 # In the order they are stopped, with the seconds each has to finish what it is doing; 6 in all, the servers' included.
-PATIENCE = {"prepare": 0.2, "web": 1.5, "beat": 0.5, "worker": 1.5}
+PATIENCE = {"prepare": 0.2, "web": 1.2, "beat": 0.4, "worker": 1.2}
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 LIBC = ctypes.CDLL(None)
 

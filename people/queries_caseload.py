@@ -14,8 +14,8 @@ from people.models.person import granted_to
 from people.queries_work import EVER, work
 
 OWN_ROLES = [Involvement.Role.LEAD, Involvement.Role.WORKER, Involvement.Role.COVER]
-STAGE = {"person_id": "person_id::bigint", "what": "'stage'", "value": "stage::text", "at": "at::timestamptz"}
-WEIGHT = {"person_id": "person_id::bigint", "what": "'weight'", "value": "weight::text", "at": "NULL::timestamptz"}
+STAGE = {"person_id": "{person_id}::bigint", "what": "'stage'", "value": "{stage}::text", "at": "{at}::timestamptz"}
+WEIGHT = {"person_id": "{person_id}::bigint", "what": "'weight'", "value": "{weight}::text", "at": "NULL::timestamptz"}
 STAGE_NAMES = dict(STAGES)
 
 

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from bep.audit.record import shown
 from bep.kit import clock, union
-from bep.kit.registry import WORK
+from bep.kit.registry import WORK, WorkSource
 from people.models import Involvement, Person
 from people.models.person import granted_to
 
+MOMENT = timedelta(microseconds=1)
 SOON = timedelta(days=7)  # how far ahead My work looks
 EVER = timedelta(days=3650)
 MOST_ROWS = 2000
@@ -20,7 +21,7 @@ SELECT w.*, trim(coalesce(nullif(p.preferred_name, ''), p.given_name) || ' ' || 
   FROM ({union}) w
   JOIN people_person p ON p.id = w.person_id
  WHERE p.merged_into_id IS NULL AND (NOT p.restricted OR p.id = ANY(%s))
-   AND (w.due IS NULL OR w.due < %s)
+   AND (w.due IS NULL OR w.due <= %s)
    AND (%s OR w.worker_id IS NULL OR w.worker_id = %s OR w.person_id = ANY(%s))
  ORDER BY w.due NULLS LAST, w.kind, w.object_id
  LIMIT %s
@@ -31,7 +32,7 @@ SELECT w.*, trim(coalesce(nullif(p.preferred_name, ''), p.given_name) || ' ' || 
 class Work:
     """One thing that waits: about whom, for whom, what, by when, and where it is done."""
 
-    source: object
+    source: WorkSource
     object_id: int
     person_id: int
     worker_id: int | None
@@ -47,13 +48,17 @@ class Work:
 
     @property
     def day(self):
-        return clock.as_date(self.due)
+        """The day it is due on: the one that ends, or that has the moment in it."""
+        return clock.as_date(self.due - MOMENT) if self.due else None
 
     @property
     def late(self):
-        if not self.due:
-            return False
-        return self.day < clock.today() if self.source.by_day else self.due < clock.now()
+        return bool(self.due) and self.due <= self.ended
+
+    @property
+    def ended(self):
+        """Until when things are late by now: for what is due on a day, the day that has ended."""
+        return clock.at(clock.today()) if self.source.by_day else clock.now()
 
     @property
     def heap(self):

@@ -21,7 +21,9 @@ def a_contact_lies_in_the_past(happened_at):
 def a_note_says_what_happened(seen, words):
     """A note says what happened, unless nobody was reached."""
     if seen != CaseNote.Seen.NOBODY and not words.strip():
-        raise refuse_by(a_note_says_what_happened, field="what_happened", remedy="Write a sentence of what you saw and did.")
+        raise refuse_by(
+            a_note_says_what_happened, field="what_happened", remedy="Write a sentence of what you saw and did."
+        )
 
 
 def counts_as_seen(way, seen):

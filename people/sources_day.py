@@ -1,9 +1,10 @@
 """Rows that the worker's day gives to My work and to the timeline: bep/kit/registry.py says with which columns."""
 
-from django.db.models import BigIntegerField, DurationField, Exists, F, OuterRef, Subquery, Value
+from django.db.models import DurationField, Exists, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject, Left
 
 from bep.kit.targets import target
+from bep.kit.union import NOBODY, EndOfDay
 from people.models import (
     CaseNote,
     Countersignature,
@@ -13,7 +14,6 @@ from people.models import (
     RiskPlan,
 )
 
-NO_ONE = Value(None, output_field=BigIntegerField())  # for whoever is allocated
 WORDS = 400  # how much of a note a list shows
 
 
@@ -23,7 +23,7 @@ def risk_reviews(involved):
     newer = RiskPlan.objects.filter(person=OuterRef("person"), number__gt=OuterRef("number"))
     newest = RiskPlan.objects.filter(~Exists(newer), person__in=involved, person__death_date=None)
     return newest.values(
-        "person_id", due=F("review_on"), kind=Value("risk_review"), object_id=F("pk"), worker_id=NO_ONE,
+        "person_id", due=EndOfDay("review_on"), kind=Value("risk_review"), object_id=F("pk"), worker_id=NOBODY,
         facts=JSONObject(number=F("number")),
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ def unseen(involved):
 def steps(involved):
     """Next steps still open, for the worker who owes them."""
     return NextStep.objects.filter(state="open", person__in=involved).values(
-        "due", "person_id", "worker_id", kind=Value("next_step"), object_id=F("pk"),
+        "person_id", "worker_id", due_=EndOfDay("due"), kind=Value("next_step"), object_id=F("pk"),
         facts=JSONObject(what=F("what"), owner=F("owner"), promised=F("promised")),
     )  # fmt: skip
 
@@ -61,7 +61,7 @@ def to_countersign(model, name, involved):
     signed = Countersignature.objects.filter(**{name: OuterRef("pk")})
     waiting = model.objects.filter(~Exists(signed), awaits_countersign=True, person__in=involved)
     return waiting.values(
-        "person_id", due=F("recorded_at"), kind=Value(f"countersign_{name}"), object_id=F("pk"), worker_id=NO_ONE,
+        "person_id", due=F("recorded_at"), kind=Value(f"countersign_{name}"), object_id=F("pk"), worker_id=NOBODY,
         facts=JSONObject(author=F("author__name")),
     )  # fmt: skip
 

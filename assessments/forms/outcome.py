@@ -35,18 +35,18 @@ class WellbeingForm(Versioned):
         for area, row in said.items():
             initial |= {f"{area}_impact": row.impact, f"{area}_words": row.words}
         super().__init__(*args, initial=initial, **more)
-        self.groups = [(label, self.add_area(area, label)) for area, label in Wellbeing.choices]
+        areas = [name for area, label in Wellbeing.choices for name in self.add_area(area, label)]
         self.fields["significant_impact"] = yes_no(
             "Taken together, is there a significant impact on their wellbeing, or likely to be?",
             "As a consequence of what they are unable to achieve.",
         )
         self.fields["impact_words"] = paragraphs("Why?", rows=4)
-        self.groups.append(("The whole", ["significant_impact", "impact_words"]))
+        self.groups = [("Nine areas", areas), ("The whole", ["significant_impact", "impact_words"])]
 
     def add_area(self, area, label):
         names = [f"{area}_impact", f"{area}_words"]
-        self.fields[names[0]] = pick(f"Impact: {label.lower()}", WellbeingAnswer.Impact.choices)
-        self.fields[names[1]] = paragraphs(f"In their words: {label.lower()}", rows=2)
+        self.fields[names[0]] = pick(label, WellbeingAnswer.Impact.choices)
+        self.fields[names[1]] = paragraphs("In their words", rows=2)
         return names
 
     def areas(self):

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST
 
 from assessments import actions, queries
 from assessments import permissions as may
-from assessments.faces import person_url
 from assessments.forms import AddendumForm, SendBackForm, StopForm
 from assessments.models import NeedsAssessment
 from assessments.pages import record, steps
@@ -17,6 +16,7 @@ from bep.access.gate import needs
 from bep.kit import drafts, pdf, targets
 from bep.kit.rules import NotFound
 from bep.kit.views import attempt
+from people.faces import person_url
 
 
 @needs(may.ASSESS)
@@ -41,7 +41,7 @@ def start_question(person, kind):
     return {
         "question": f"Start a {label} with {person.name}?",
         "consequences": [f"Its clock begins today: {targets.target('needs_assessment.within')}.", SECTIONS[kind]],
-        "confirm_label": "Start it", "cancel_url": person_url(person) or reverse("assessments:mine"),
+        "confirm_label": "Start it", "cancel_url": person_url(person.pk) or reverse("assessments:mine"),
     }  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from django.shortcuts import render
 
-from assessments.faces import banner
 from bep.kit.views import attempt
+from people.faces import banner
 
 
 def submitted(form, draft, call, posted):

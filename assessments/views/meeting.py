@@ -7,12 +7,13 @@ from django.views.decorators.http import require_POST
 
 from assessments import actions, queries
 from assessments import permissions as may
-from assessments.faces import banner, person_url, target_clock
+from assessments.faces import meeting_clock
 from assessments.forms import ArrangeForm, CancelForm, HoldForm, MoveForm
 from assessments.states import MEETING
 from assessments.views.common import submitted, write_page
 from bep.access.gate import needs
 from bep.kit import drafts, targets
+from people.faces import banner, person_url
 
 
 @needs(may.READ, may.ARRANGE)
@@ -21,7 +22,7 @@ def meeting(request, pk):
     context = {
         "meeting": found,
         "person": banner(found.person),
-        "clock": target_clock(found) if found.state in queries.OPEN_MEETINGS else None,
+        "clock": meeting_clock(found),
         "verbs": {move.verb for move in MEETING.open_moves(found, request.user)},
         "assessments": found.assessments.all() if request.user.has_perm(may.READ) else [],
     }
@@ -39,7 +40,7 @@ def ask(request, person_pk):
     context = {
         "question": f"Ask for a choice meeting with {person.name}?",
         "consequences": [f"Its clock begins today: {within}.", "It is then arranged on its own page."],
-        "confirm_label": "Ask for it", "cancel_url": person_url(person) or reverse("assessments:mine"),
+        "confirm_label": "Ask for it", "cancel_url": person_url(person.pk) or reverse("assessments:mine"),
     }  # fmt: skip
     return render(request, "confirm.html", context)
 

@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from assessments import actions, queries
 from assessments import permissions as may
-from assessments.faces import banner
 from assessments.forms import ProfileForm
 from assessments.views.common import submitted, write_page
 from bep.access.gate import needs
 from bep.kit import drafts
+from people.faces import banner
 
 
 @needs(may.READ)

@@ -7,6 +7,7 @@ The template is a whole HTML page with a language and a title: both are what a s
 """
 
 from functools import lru_cache
+from mimetypes import guess_type
 from pathlib import Path
 
 from django.conf import settings
@@ -51,7 +52,9 @@ def fetcher():
         def fetch(self, url, headers=None):
             if url.startswith("data:"):
                 return super().fetch(url, headers)
-            return URLFetcherResponse(url, own_file(url).read_bytes())
+            path = own_file(url)
+            # Without its type a style sheet is taken for plain text and left out.
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": guess_type(path)[0] or "application/octet-stream"})
 
     return OwnStaticFilesOnly()
 

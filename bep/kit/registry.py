@@ -31,6 +31,7 @@ class WorkSource:
 
     rows(involved) -> a queryset of .values("due", "kind", "object_id", "person_id", "worker_id", "facts"); `involved` is a
     queryset of person ids to restrict to. `worker_id` None means: for whoever is allocated. `due` is a timestamp, or null.
+    Where the model has a field of a column's name, the column ends in an underscore: see bep/kit/union.py.
 
     `audience` "own" gets the people a worker leads, works with or covers; "team" gets everybody of their teams, for an
     inbox that any of them may take from. `needs` hides the source from those who do not hold that permission.
@@ -46,7 +47,9 @@ class WorkSource:
     group: str = "due"  # due, risk or waiting
     audience: str = "own"  # own or team
     needs: str | None = None
-    by_day: bool = True  # due by the end of that day; False: at that very moment, such as an appointment
+    by_day: bool = (
+        True  # due when a day ends (bep.kit.union.EndOfDay); False: at that very moment, as an appointment is
+    )
     detail: Callable = lambda facts: ""
 
 

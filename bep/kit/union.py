@@ -1,28 +1,68 @@
 """Rows of many rooms in one query: querysets with the same columns, joined by SQL UNION ALL.
 
 Django cannot filter, join or group a union any further; here the union is a table expression of a larger query. Columns
-are taken by name and cast, so that a room may list them in any order and give a bare null.
+are taken by name and cast, so a room may list them in any order. Django lets no expression take the name of a field: a
+column then ends in an underscore, `.values("person_id", due_=EndOfDay("due"), kind_=Value("review"), …)`.
 """
 
 import json
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import BigIntegerField, DateTimeField, Func, Value
 
-# name: SQL expression over an arm's own columns.
+NOBODY = Value(None, output_field=BigIntegerField())  # a work source's worker: for whoever is allocated
+
+
+class EndOfDay(Func):
+    """The moment a day ends in London: when something is due that is due on a day."""
+
+    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/London')"
+    output_field = DateTimeField()
+
+
+class StartOfDay(Func):
+    """The moment a day begins in London: when something took place that is known by its day."""
+
+    template = "(%(expressions)s::timestamp AT TIME ZONE 'Europe/London')"
+    output_field = DateTimeField()
+
+
+# name: SQL expression over an arm's own columns, which stand in braces.
 WORK = {
-    "due": "due::timestamptz",
-    "kind": "kind::text",
-    "object_id": "object_id::bigint",
-    "person_id": "person_id::bigint",
-    "worker_id": "worker_id::bigint",
-    "facts": "facts::jsonb",
+    "due": "{due}::timestamptz",
+    "kind": "{kind}::text",
+    "object_id": "{object_id}::bigint",
+    "person_id": "{person_id}::bigint",
+    "worker_id": "{worker_id}::bigint",
+    "facts": "{facts}::jsonb",
+}
+TIMELINE = {
+    "at": "{at}::timestamptz",
+    "kind": "{kind}::text",
+    "object_id": "{object_id}::bigint",
+    "person_id": "{person_id}::bigint",
+    "by_id": "{by_id}::bigint",
+    "facts": "{facts}::jsonb",
 }
 
 
 def arms(querysets, columns):
     """The querysets, each to be read with the same columns."""
     return [(rows, columns) for rows in querysets]
+
+
+class Columns:
+    """What an arm calls its columns: by their name, or by it with an underscore where a field has that name already."""
+
+    def __init__(self, query):
+        self.names = {*query.values_select, *query.annotation_select}
+
+    def __getitem__(self, name):
+        found = f"{name}_" if f"{name}_" in self.names else name
+        if found not in self.names:
+            raise KeyError(f"A source gives no column “{name}”, but {sorted(self.names)}.")
+        return f'"{found}"'
 
 
 def union_all(arms):
@@ -33,7 +73,8 @@ def union_all(arms):
             sql, values = rows.order_by().query.sql_with_params()
         except EmptyResultSet:
             continue
-        wanted = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
+        found = Columns(rows.query)
+        wanted = ", ".join(f"{expression.format_map(found)} AS {name}" for name, expression in columns.items())
         # Only names of ours and Django's own SQL; values stay parameters.
         parts.append(f"SELECT {wanted} FROM ({sql}) arm{len(parts)}")  # noqa: S608
         params += values

@@ -36,11 +36,13 @@ def demo(tmp_path, environment):
     script = f"trap '' INT; make -o setup demo PYTHON={sys.executable} >{output} 2>&1 & echo $!"
     started = subprocess.run(["sh", "-c", script], cwd=embedded.CLONE, env=environment, capture_output=True, text=True)
     make = int(started.stdout)
-    wait(lambda: "Ready at" in output.read_text() or gone(make), 90)
-    assert "Ready at" in output.read_text(), output.read_text()
-    yield {"make": make, "supervisor": only_child(make), "port": port}
-    for pid in ours():
-        os.kill(pid, signal.SIGKILL)
+    try:
+        wait(lambda: "Ready at" in output.read_text() or gone(make), 120)
+        assert "Ready at" in output.read_text(), output.read_text()
+        yield {"make": make, "supervisor": only_child(make), "port": port}
+    finally:
+        for pid in ours():
+            os.kill(pid, signal.SIGKILL)
 
 
 def wait(done, seconds):
@@ -78,15 +80,19 @@ def ours():
 
 
 @pytest.mark.parametrize(
-    ("whom", "number"),
-    [("supervisor", signal.SIGINT), ("make", signal.SIGTERM), ("supervisor", signal.SIGKILL)],
+    ("whom", "number", "seconds"),
+    [
+        ("supervisor", signal.SIGINT, 6),
+        ("make", signal.SIGTERM, 6),
+        ("supervisor", signal.SIGKILL, 20),  # nobody is left to hurry the others
+    ],
 )
-def test_stopping_leaves_no_process_and_no_port(demo, environment, whom, number):
+def test_stopping_leaves_no_process_and_no_port(demo, environment, whom, number, seconds):
     assert len(ours()) > 8
     assert f"kill {demo['supervisor']}" in refusal(environment)
     assert "Choose another: PORT=" in refusal(environment | {"BEP_INSTANCE": f"{INSTANCE}-other"})
     os.kill(demo[whom], number)
-    wait(lambda: not ours(), 6)
+    wait(lambda: not ours(), seconds)
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", demo["port"]), timeout=2)
 
