@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("bep.access.urls")),
     path("audit/", include("bep.audit.urls")),
     path("jobs/", include("bep.kit.jobs.urls")),
+    path("", include("enablement.urls")),
     path("", include("people.urls")),
     path("", include("referrals.urls")),
     path("", include("assessments.urls")),

@@ -8,13 +8,20 @@ from people.models import Alert
 
 
 def banner(person):
-    """Who it is, with what a colleague must know. One query, for the alerts."""
+    """Who it is, with what a colleague must know. One query, for the alerts, unless they were read with the person."""
+    alerts = getattr(person, "alerts_now", None)
+    if alerts is None:
+        alerts = Alert.objects.about(person).current().values("words", "person_told")
     used = person.preferred_name if person.preferred_name not in ("", person.given_name) else ""
     return PersonBanner(
         name=person.name, preferred_name=used, dob=person.birth_date, age=person.age, died=person.death_date,
         nhs_number=person.nhs_number, reference=person.reference, url=person_url(person.pk), restricted=person.restricted,
-        alerts=list(Alert.objects.filter(person=person).current()), needs=needs_of(person),
+        alerts=[alert_words(alert) for alert in alerts], needs=needs_of(person),
     )  # fmt: skip
+
+
+def alert_words(alert):
+    return f"{alert['words']}, {'they know' if alert['person_told'] else 'they have not been told'}"
 
 
 def needs_of(person):
