@@ -12,13 +12,32 @@ def service(request):
         "service_name": council().service_name,
         "council": council(),
         "nav": list(navigation(request)),
+        "who": who(request),
+        "search_url": search_url(request),
         "demo": settings.DEMO,
     }
 
 
-def navigation(request):
+def signed_in(request):
     worker = getattr(request, "user", None)
-    if not worker or not worker.is_authenticated:
+    return worker if worker and worker.is_authenticated else None
+
+
+def who(request):
+    worker = signed_in(request)
+    return {"name": worker.name, "role": worker.job_title} if worker else None
+
+
+def search_url(request):
+    """The one search box is on every page of whoever may find anybody by it."""
+    worker = signed_in(request)
+    finds = worker and any(worker.has_perm(p) for p in ("people.view_person", "people.search_everyone"))
+    return reverse("people:search") if finds else ""
+
+
+def navigation(request):
+    worker = signed_in(request)
+    if not worker:
         return
     for item in NAV:
         if not item.needs or any(worker.has_perm(p) for p in item.needs):
