@@ -1,11 +1,12 @@
 """What this room puts on shared screens."""
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, OuterRef, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from assessments import permissions as may
 from assessments.models import ChoiceMeeting, NeedsAssessment, PersonalProfile
+from bep.kit.reads import revived, whole
 from bep.kit.registry import NavItem, Panel, PathwaySource, PersonAction, TimelineSource, WorkSource, add
 from bep.kit.union import EndOfDay, StartOfDay
 
@@ -96,9 +97,7 @@ def assessments_decided(person_ids):
 
 
 def past(rows, at, kind, by, facts):
-    return rows.order_by().values(
-        "person_id", at=at, kind=Value(kind), object_id=F("pk"), by_id=by, facts=facts
-    ).values("at", "kind", "object_id", "person_id", "by_id", "facts")  # fmt: skip
+    return rows.order_by().values("person_id", at=at, kind_=Value(kind), object_id=F("pk"), by_id=by, facts=facts)
 
 
 def reached(person_ids):
@@ -131,11 +130,21 @@ add(
 
 
 # --- the person page --------------------------------------------------------------------------------------------------
+def panel_reads(worker):
+    """The newest profile, meeting and assessments, read along with the person."""
+    about = {"person": OuterRef("pk")}
+    return {
+        "profile_now": whole(PersonalProfile.objects.filter(**about).order_by("-number")[:1]),
+        "meeting_now": whole(ChoiceMeeting.objects.filter(**about).order_by("-pk")[:1]),
+        "assessments_now": whole(NeedsAssessment.objects.filter(**about).order_by("-pk")[:3]),
+    }
+
+
 def what_matters(person, worker):
     """The person's own words, above everything else about them."""
     if not worker.has_perm(may.READ):
         return None
-    latest = PersonalProfile.objects.latest_of(person.pk)
+    latest = next(revived(PersonalProfile, person.profile_now), None)
     if latest is None:
         return {
             "rows": [("", "Nobody has written down what matters to them yet.", "")],
@@ -153,13 +162,13 @@ def actions_of(person, worker):
 
 
 def assessments_panel(person, worker):
-    """The open choice meeting and the newest assessments, in one query each."""
+    """The newest choice meeting and the newest assessments."""
     rows = []
     if worker.has_perm(may.READ) or worker.has_perm(may.ARRANGE):
-        for meeting in ChoiceMeeting.objects.filter(person=person).order_by("-pk")[:1]:
+        for meeting in revived(ChoiceMeeting, person.meeting_now):
             rows.append(("Choice meeting", meeting_words(meeting), open_meeting(meeting.pk, person.pk)))
     if worker.has_perm(may.READ):
-        for found in NeedsAssessment.objects.filter(person=person).order_by("-pk")[:3]:
+        for found in revived(NeedsAssessment, person.assessments_now):
             rows.append((found.get_kind_display(), assessment_words(found), open_assessment(found.pk, person.pk)))
     return {"rows": rows, "actions": []} if rows else None
 
@@ -181,7 +190,7 @@ def assessment_words(found):
 
 
 add(
-    Panel("What matters to them", what_matters, order=10, column="main"),
+    Panel("What matters to them", what_matters, order=10, column="main", reads=panel_reads),
     Panel("Assessments", assessments_panel, order=40),
     PersonAction("Ask for a choice meeting", "assessments:ask", may.ARRANGE, order=25),
     PersonAction("Start a Care Act assessment", "assessments:start_needs", may.ASSESS, order=35),

@@ -7,7 +7,7 @@ from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, WorkS
 from people import permissions as may
 from people import sources_day as sources
 from people.models import CaseNote, HomeChildren, Person
-from people.panels_day import risk_panel
+from people.panels_day import risk_panel, risk_reads
 
 
 @drafts.people_are_checked_by
@@ -83,7 +83,7 @@ add(
     NavItem("Team", "people:team_board", needs=(may.ALLOCATE,), order=14, prefix="/team/", hint="Who carries what"),
 )
 add(
-    Panel("Risk and safety", risk_panel, order=20),
+    Panel("Risk and safety", risk_panel, order=20, reads=risk_reads),
     PersonAction("Record a contact", "people:contact_new", may.RECORD, order=1),
     PersonAction("Risk and safety plan", "people:risk_plan_write", may.RECORD, order=5),
     PersonAction("Children in the home", "people:home_children", may.RECORD, order=6),

@@ -1,10 +1,5 @@
-from django.urls import path
-
-from people import views
 from people.urls_day import urlpatterns as day
+from people.urls_person import urlpatterns as person
 
 app_name = "people"
-urlpatterns = [
-    *day,
-    path("people/", views.search, name="search"),
-]
+urlpatterns = [*day, *person]

@@ -73,12 +73,18 @@ class WeightSource:
 
 @dataclass(frozen=True)
 class Panel:
-    """A box on the person page. build(person, worker) -> {"rows": [(label, text, url)], "actions": [(label, url)]} or None."""
+    """A box on the person page. build(person, worker) -> {"rows": [(label, text, url)], "actions": [(label, url)]} or None;
+    "words" and "source" as well, for the person's own words.
+
+    reads(worker) -> {name: expression}: what the box needs of the database, annotated on the person's own row (OuterRef("pk") is
+    the person), so that the page reads all boxes in one query. `build` finds each as person.<name>.
+    """
 
     title: str
     build: Callable
     order: int = 50
     column: str = "side"  # main or side
+    reads: Callable = lambda worker: {}
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,0 @@
-"""The Client Level Data return (adult social care, England): built, checked and written by set-based SQL."""
