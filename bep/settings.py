@@ -83,8 +83,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bep.access.sessions.SessionsEnd",
     "bep.audit.middleware.RecordWhoWasShown",
     "bep.access.middleware.DenyByDefault",
+    "bep.access.middleware.SecondFactorFirst",
     "bep.kit.middleware.RefusalsAsPages",
 ]
 
@@ -181,7 +183,6 @@ WHITENOISE_USE_FINDERS = not MANIFEST
 AUTH_USER_MODEL = "access.Worker"
 AUTHENTICATION_BACKENDS = [
     "bep.access.backends.RolesOnly",
-    "allauth.account.auth_backends.AuthenticationBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 GUARDIAN_RAISE_403 = False
@@ -205,12 +206,36 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "bep.access.forms.account.SignIn",
+    "reauthenticate": "bep.access.forms.account.SayAgain",
+    "change_password": "bep.access.forms.account.ChangePassword",
+    "reset_password": "bep.access.forms.account.ForgottenPassword",
+    "reset_password_from_key": "bep.access.forms.account.ChoosePassword",
+}
+# Five wrong passwords for one address, and no more for five minutes. A whole office may share one IP address.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "50/5m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "1" if SERVE_HTTPS else "0"))
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+# Links in emails lead here.
+PUBLIC_URL = os.environ.get("PUBLIC_URL") or (
+    f"http://localhost:{os.environ.get('PORT', '8000')}" if EMBEDDED else f"https://{ALLOWED_HOSTS[0]}"
+)
+MFA_ADAPTER = "bep.access.adapter.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "bep.access.forms.account.SecondStep",
+    "reauthenticate": "bep.access.forms.account.SecondStepAgain",
+    "activate_totp": "bep.access.forms.account.SetUpApp",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Barnet Enablement Pathway"
 # Idle and absolute time-outs of a sign-in, in seconds. Drafts live on the server, so neither loses a word.
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
+SESSION_COOKIE_AGE = 14 * 60 * 60  # beyond both, so that what meets an ended session is still known to be its worker's
+CSRF_FAILURE_VIEW = "bep.access.unsent.stale_form"
 
 # --- the browser ------------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SERVE_HTTPS

@@ -8,6 +8,8 @@ rest would fit: those are the parts, and about how much too long they are.
 import math
 from dataclasses import dataclass
 
+from django.core.cache import cache
+
 from bep.kit import pdf
 from bep.kit.rules import Refused, refuse_by, rule
 from enablement.models import EnablementPlan
@@ -195,3 +197,24 @@ def words_of(plan, name):
     if name == "shared":
         return plan.shared_with + plan.not_shared_with
     return plan.review_where if name == "review" else getattr(plan, name)
+
+
+# --- for a page that asks every time it is opened ---------------------------------------------------------------------
+
+
+def problem(plan):
+    """The refusal's words, or nothing when the plan fits. Kept with the version it was found for: laying out takes a moment."""
+    key = f"onepage:{plan.pk}:{plan.version}"
+    found = cache.get(key)
+    if found is None:
+        found = refusal_of(plan)
+        cache.set(key, found, 3600)
+    return found
+
+
+def refusal_of(plan):
+    try:
+        must_fit(plan)
+    except Refused as refusal:
+        return str(refusal)
+    return ""

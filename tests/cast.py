@@ -81,10 +81,13 @@ def cast(db):
 
 @pytest.fixture
 def as_(client):
-    """A browser signed in as a worker: as_(cast.amara).get(url)."""
+    """A browser signed in as a worker, second factor and all: as_(cast.amara).get(url)."""
 
     def sign_in(worker):
         client.force_login(worker, backend="bep.access.backends.RolesOnly")
+        session = client.session
+        session["second_factor"] = True
+        session.save()
         return client
 
     return sign_in

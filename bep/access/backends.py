@@ -2,7 +2,14 @@ from django.contrib.auth.backends import ModelBackend
 
 
 class RolesOnly(ModelBackend):
-    """Permissions come from roles alone: nobody holds one of their own, so there is one place to look and one query."""
+    """Sign-in by email address and password, and permissions from roles alone.
+
+    Nobody holds a permission of their own, so there is one place to look and one query.
+    """
+
+    def user_can_authenticate(self, user):
+        """Asked at sign-in and again at every request: whoever leaves is out at the very next one."""
+        return user.works_here
 
     def _get_user_permissions(self, user):
         return user.user_permissions.none()

@@ -1,7 +1,10 @@
 """Default deny: a view opens only for whom its `access` names. Not signed in: sign in. Not permitted: a sentence."""
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from bep.access.gate import access_of
 from bep.audit.events import REFUSED
@@ -35,3 +38,31 @@ class DenyByDefault:
             remedy="Go back to My work, or ask an administrator if your role should include it.",
         )
         return render(request, "403.html", {"refusal": refusal}, status=403)
+
+
+class SecondFactorFirst:
+    """Whoever has no authenticator app sets one up before anything else. Demo workers may do without, in the demo only."""
+
+    MAY_OPEN = frozenset({"account_logout", "account_reauthenticate", "mfa_activate_totp"})
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.user.is_authenticated or has_second_factor(request):
+            return None
+        match = request.resolver_match
+        if access_of(match).kind == "public" or match.url_name in self.MAY_OPEN:
+            return None
+        return redirect("mfa_activate_totp")
+
+
+def has_second_factor(request):
+    """Asked of the database once in a sign-in; removing the app, or having it reset, forgets the answer."""
+    if request.session.get("second_factor") or (settings.DEMO and request.user.is_demo):
+        return True
+    request.session["second_factor"] = found = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+    return found

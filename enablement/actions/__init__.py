@@ -6,6 +6,7 @@ from enablement.actions.care_plan import (
     end_care_plan,
     save_care_plan,
     send_back_care_plan,
+    services_under,
     start_care_plan,
 )
 from enablement.actions.episode import close_episode, open_episode, welcome_back
@@ -37,6 +38,7 @@ __all__ = [
     "save_care_plan",
     "save_plan",
     "send_back_care_plan",
+    "services_under",
     "set_aside_plan",
     "start_care_plan",
     "start_plan",

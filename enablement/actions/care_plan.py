@@ -8,14 +8,9 @@ from enablement import permissions as may
 from enablement.actions.common import asks, seen
 from enablement.actions.review import call_off_by_rule, schedule_review
 from enablement.models import CareAndSupportPlan, CareNeed, Episode, PlannedService, Review
+from enablement.models.care_plan import FIELDS, NEED_FIELDS
 from enablement.rules import approval, care_act, reviews
 from enablement.states import CARE_PLANS
-
-FIELDS = [
-    "involvement", "personal_budget", "council_pays", "direct_payment", "direct_payment_frequency",
-    "direct_payment_needs", "advice", "reasons", "person_agrees", "person_disagrees_because", "copies_to",
-]  # fmt: skip
-NEED_FIELDS = ["outcome", "need", "wish", "eligible", "met_by", "how", "reason"]
 
 
 @action("enablement.care_plan_started", "Began a care and support plan", needs=may.CARE_PLAN)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bep.audit.record import action, detail
+from bep.audit.record import ANYBODY, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused, WrongMoment
@@ -14,9 +14,10 @@ from enablement.actions.plan import copy_of_last_plan
 from enablement.models import Episode
 from enablement.states import EPISODES
 from people.actions import end_involvement, involve
-from people.models import Involvement
+from people.models import Involvement, Person
 
 MOVED_ON = "moved_on"
+TEAM = Involvement.Role.TEAM
 
 
 @action("enablement.opened", "Opened the pathway to a person", needs=may.SUPPORT)
@@ -27,15 +28,36 @@ def open_episode(*, person, team, because, by, source="", opened_on=None):
         raise WrongMoment(
             "This person is on the pathway already.", remedy="Open their pathway page and go on from there."
         )
-    involve(person=person, team=team, role=Involvement.Role.TEAM, reason="On the pathway", by=by)
-    return Episode.objects.create(
-        person=person,
-        team=team,
-        because=because,
-        source=source,
-        opened_on=opened_on or clock.today(),
-        opened_by_id=by.pk,
-    )
+    return taken(person, team=team, because=because, source=source, opened_on=opened_on, by=by)
+
+
+@action("enablement.taken_on", "Took a person onto the pathway", needs=ANYBODY)
+def taken_on(*, person, team, because, source, by):
+    """What an appointment or a meeting led to; who is on the pathway stays. Called from events, whose permission was checked."""
+    found = Episode.objects.filter(person=person, state=Episode.State.OPEN).first()
+    return found or taken(person, team=team, because=because, source=source, opened_on=None, by=by)
+
+
+def taken(person, *, team, because, source, opened_on, by):
+    """The new time, linked to the one before, with a draft of the last plan to begin from: nobody starts from nothing."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    join_team(person, team, by=by)
+    former = Episode.objects.filter(person=person, resumed_by=None).first()
+    episode = Episode.objects.create(
+        person=person, team=team, because=because, source=source, opened_on=opened_on or clock.today(), opened_by_id=by.pk,
+        former=former,
+    )  # fmt: skip
+    if former:
+        copy_of_last_plan(episode, by=by)
+    return episode
+
+
+def join_team(person, team, *, by):
+    """The team works with them from now on; what a closing left for some weeks more gives way to it."""
+    limited = Involvement.objects.current().filter(person=person, team=team, role=TEAM, ends__isnull=False)
+    for involvement in limited:
+        end_involvement(involvement=involvement, reason="Came back", by=by)
+    involve(person=person, team=team, role=TEAM, reason="On the pathway", by=by)
 
 
 @action("enablement.closed", "Closed the pathway", needs=may.MOVE_ON)
@@ -69,11 +91,9 @@ def leave_team(episode, by):
     for involvement in current.filter(role__in=[Involvement.Role.LEAD, Involvement.Role.WORKER]):
         end_involvement(involvement=involvement, reason="Closed the pathway", by=by)
     until = clock.now() + timedelta(days=int(target("closure.team_access").value))
-    for involvement in current.filter(role=Involvement.Role.TEAM, team=episode.team):
+    for involvement in current.filter(role=TEAM, team=episode.team):
         end_involvement(involvement=involvement, reason="Closed the pathway", by=by)
-    involve(
-        person=episode.person, team=episode.team, role=Involvement.Role.TEAM, reason="Lately closed", ends=until, by=by
-    )
+    involve(person=episode.person, team=episode.team, role=TEAM, reason="Lately closed", ends=until, by=by)
 
 
 @action("enablement.returned", "Welcomed a person back", needs=may.MOVE_ON)
@@ -86,14 +106,8 @@ def welcome_back(*, episode, team, reason, by):
         raise Refused(
             "Somebody has welcomed this person back already.", remedy="Open their pathway page and go on from there."
         )
-    new = open_episode(
-        person=former.person, team=team, because=Episode.Because.RETURN, source=former_source(former), by=by
-    )
-    new.former, new.returned_because = former, reason
-    new.save(update_fields=["former", "returned_because"])
-    copy_of_last_plan(new, by=by)
+    source = f"enablement.episode:{former.pk}"
+    new = open_episode(person=former.person, team=team, because=Episode.Because.RETURN, source=source, by=by)
+    new.returned_because = reason
+    new.save(update_fields=["returned_because"])
     return new
-
-
-def former_source(former):
-    return f"enablement.episode:{former.pk}"

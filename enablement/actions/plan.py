@@ -8,15 +8,10 @@ from enablement import permissions as may
 from enablement.actions.common import seen
 from enablement.actions.review import schedule_review
 from enablement.models import EnablementPlan, Goal, Review, Step
+from enablement.models.plan import WORDS
 from enablement.onepage import must_fit
 from enablement.rules import one_page, reviews
 from enablement.states import PLANS
-
-# The person's own words, in the order of the page.
-WORDS = [
-    "opening", "good_at", "helps_me", "my_people", "work_learning", "if_hard", "support_i_get", "shared_with",
-    "not_shared_with", "review_where",
-]  # fmt: skip
 
 
 @action("enablement.plan_started", "Began to write an enablement plan", needs=may.PLAN)

@@ -5,6 +5,14 @@ from django.db.models import F, Q
 from bep.kit.models import Versioned
 from people.models.linked import AboutPerson, AboutPersonQuerySet
 
+# What section 25 asks of the plan as a whole, and of each need.
+FIELDS = [
+    "involvement", "personal_budget", "council_pays", "direct_payment", "direct_payment_frequency",
+    "direct_payment_needs", "advice", "reasons", "person_agrees", "person_disagrees_because", "copies_to",
+]  # fmt: skip
+NEED_FIELDS = ["outcome", "need", "wish", "eligible", "met_by", "how", "reason"]
+YES_NO = {True: "yes", False: "no", None: ""}
+
 
 class CareAndSupportPlan(AboutPerson, Versioned):
     """The plan behind the one page: what Care Act 2014 s25 says it must hold, for an adult or (a support plan) for a carer."""
@@ -77,6 +85,19 @@ class CareAndSupportPlan(AboutPerson, Versioned):
 
     def __str__(self):
         return f"{self.get_kind_display()}, version {self.number}"
+
+    def as_form(self):
+        """What the plan says, by the names of its form's fields: bep/kit/conflict.py sets two versions side by side."""
+        values = {name: getattr(self, name) for name in FIELDS} | {"person_agrees": YES_NO[self.person_agrees]}
+        for number, need in enumerate(self.needs.all()):
+            values |= {f"need_{number}_{name}": getattr(need, name) for name in NEED_FIELDS}
+            values[f"need_{number}_eligible"] = YES_NO[need.eligible]
+        return values
+
+    @property
+    def is_open(self):
+        """Not yet decided."""
+        return self.state in {self.State.DRAFT, self.State.ASKED}
 
 
 class CareNeed(models.Model):

@@ -6,6 +6,12 @@ from django.db.models import Q
 from bep.kit.models import Versioned
 from people.models.linked import AboutPerson
 
+# The person's own words, in the order of the page.
+WORDS = [
+    "opening", "good_at", "helps_me", "my_people", "work_learning", "if_hard", "support_i_get", "shared_with",
+    "not_shared_with", "review_where",
+]  # fmt: skip
+
 
 class EnablementPlan(AboutPerson, Versioned):
     """One version of a person's one-page plan, in their own words (seed 000 s3.6.1). Only a draft is edited."""
@@ -65,6 +71,16 @@ class EnablementPlan(AboutPerson, Versioned):
 
     def __str__(self):
         return f"Enablement plan, version {self.number}"
+
+    def as_form(self):
+        """What the plan says, by the names of its form's fields: bep/kit/conflict.py sets two versions side by side."""
+        values = {name: getattr(self, name) for name in WORDS} | {"review_on": self.review_on}
+        for number, goal in enumerate(self.goals.prefetch_related("steps")):
+            values |= {f"goal_{number}_{name}": getattr(goal, name) for name in ("words", "start", "now")}
+            for place, step in enumerate(goal.steps.all()):
+                at = f"goal_{number}_step_{place}"
+                values |= {f"{at}_what": step.what, f"{at}_who": step.who, f"{at}_by": step.by_when}
+        return values
 
     @property
     def person_agreed(self):

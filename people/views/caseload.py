@@ -20,7 +20,7 @@ REMEMBERED = "people.caseload"
 def caseload(request, worker_pk=None):
     worker = colleague(request.user, worker_pk)
     if worker is None and not request.GET and (left := remembered(request.user, REMEMBERED)):
-        return redirect(caseload_page.address_of(left))
+        return redirect(request.path + caseload_page.address_of(left))
     page = caseload_page.build(request.user, request.GET.dict(), worker)
     if worker is None and request.GET:
         remember(request.user, REMEMBERED, page.query)

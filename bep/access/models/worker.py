@@ -3,10 +3,14 @@ import json
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+
+from bep.audit.record import named
 
 REACH = """
 SELECT coalesce(array_agg(team_id) FILTER (WHERE team_id IS NOT NULL), '{}'),
@@ -43,6 +47,7 @@ class Worker(AbstractBaseUser, PermissionsMixin):
     is_demo = models.BooleanField(default=False, help_text="A made-up worker of the demonstration borough.")
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0, help_text="Moves on to end all sign-ins at once.")
     last_login = None  # Sign-ins are events in the log; a column would be a second truth.
 
     objects = WorkerManager()
@@ -52,13 +57,33 @@ class Worker(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         default_permissions = ()
-        constraints = [models.CheckConstraint(condition=Q(is_superuser=False), name="no_standing_superuser")]
+        constraints = [
+            models.CheckConstraint(condition=Q(is_superuser=False), name="no_standing_superuser"),
+            models.UniqueConstraint(Lower("email"), name="one_worker_for_each_address"),
+        ]
 
     def __str__(self):
         return self.name
 
     def get_full_name(self):
         return self.name
+
+    @property
+    def works_here(self):
+        """Whether they may be signed in today: not ended, and between their first day and their last."""
+        today = timezone.localdate()
+        return self.is_active and (self.starts or today) <= today <= (self.ends or today)
+
+    def check_password(self, raw_password):
+        """As Django's, which keeps a stronger hash when there is one: a write, so it needs a name like any other."""
+        with transaction.atomic(), named("access.password_rehashed", self):
+            return super().check_password(raw_password)
+
+    def _get_session_auth_hash(self, secret=None):
+        """What a sign-in is bound to: a new password ends them all, and so does `sessions_ended`."""
+        salt = "bep.access.models.Worker.get_session_auth_hash"
+        value = f"{self.password}:{self.sessions_ended}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def reach(self):

@@ -23,7 +23,7 @@ register.filter("counted", kit_forms.counted)
 
 @register.simple_block_tag
 def panel(content, title, **more):
-    """{% panel "Due and overdue" rows=True count=4 link_label="All" link_url=url filters=links level=2 id="due" %} … {% endpanel %}"""
+    """{% panel "Due and overdue" rows=True count=4 link_label="All" link_url=url filters=links id="due" %} … {% endpanel %}"""
     level = more.pop("level", 2)
     heading_id = f"{more.get('id') or slugify(title)}-title"
     context = {"content": content, "title": title, "level": level, "heading_id": heading_id, "count": None, **more}

@@ -1,0 +1,70 @@
+"""People by tier: each number is the length of the list behind it."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from bep.access.gate import needs
+from bep.access.models import Team
+from bep.kit import faces as kit
+from enablement import faces
+from enablement import permissions as may
+from enablement.models import SupportSpell
+from enablement.pages import Paged, read_key
+from enablement.queries import lists
+
+Tier = SupportSpell.Tier
+
+
+def chosen_team(request):
+    pk = request.GET.get("team", "")
+    return get_object_or_404(Team, pk=pk) if pk.isdigit() else None
+
+
+@needs(may.VIEW)
+def overview(request):
+    team = chosen_team(request)
+    counts = lists.counts_by_tier(request.user, team)
+    context = {
+        "rows": [tier_line(tier, *counts.get(tier, (0, 0)), team) for tier in Tier],
+        "teams": Team.objects.filter(closed=None),
+        "team": team,
+        "due": lists.reviews(request.user, team=team).count(),
+        "approvals": lists.approvals(request.user).count() if request.user.has_perm(may.APPROVE) else None,
+    }
+    return render(request, "enablement/overview.html", context)
+
+
+def tier_line(tier, people, late, team):
+    url = reverse("enablement:tier", args=[tier]) + (f"?team={team.pk}" if team else "")
+    return {
+        "label": tier.label,
+        "people": people,
+        "late": late,
+        "url": url,
+        "late_url": url + ("&" if team else "?") + "over=1",
+    }
+
+
+@needs(may.VIEW)
+def tier(request, tier):
+    if tier not in Tier.values:
+        raise Http404
+    team, late = chosen_team(request), request.GET.get("over") == "1"
+    spells = lists.in_tiers(request.user, team).filter(tier=tier)
+    rows = lists.tier_page(request.user, tier, team, late, read_key(request))
+    page = Paged(request, rows, lists.PAGE, lambda spell: spell.starts)
+    context = {
+        "page_title": Tier(tier).label + (": over six weeks" if late else ""),
+        "rows": [faces.spell_row(spell) for spell in page.rows],
+        "count": (lists.overrun(spells) if late else spells).count(),
+        "page": page.links(),
+        "switch": [
+            kit.Link("Everybody", page.address(over=None), not late),
+            kit.Link("Over six weeks", page.address(over="1"), late),
+        ]
+        if tier == Tier.BRIEF
+        else [],
+        "team": team,
+    }
+    return render(request, "enablement/tier_list.html", context)

@@ -1,0 +1,124 @@
+"""Checking a return: all rules in three set-based statements, whatever the number of rows."""
+
+from django.db import connection
+
+from bep.kit import reference
+from reporting.cld.release1 import RELEASE_1
+from reporting.cld.rules import CHECKS, CODED, RULES
+
+INTO = "INSERT INTO reporting_returnerror (statutory_return_id, line, rule, field, value, severity)"
+
+BY_ROW = f"""
+{INTO}
+WITH r AS (SELECT id, period_start, period_end FROM reporting_return WHERE id = %(id)s)
+SELECT w.statutory_return_id, w.line, v.rule, v.field, '', v.severity
+  FROM r JOIN reporting_returnrow w ON w.statutory_return_id = r.id
+ CROSS JOIN LATERAL (VALUES {{values}}) v (rule, field, severity, bad)
+ WHERE v.bad
+"""  # noqa: S608 (composed of this room's own rules; the return's number is a parameter)
+
+# A value that is not on its list, and the commonest reasons for that, the surest first.
+BY_LIST = f"""
+{INTO}
+WITH allowed AS (SELECT * FROM unnest(%(allowed_fields)s::text[], %(allowed_values)s::text[]) a (field, value)),
+     former AS (SELECT * FROM unnest(%(former_fields)s::text[], %(former_values)s::text[]) f (field, value)),
+     found AS (SELECT w.line, v.field, v.value FROM reporting_returnrow w
+                CROSS JOIN LATERAL (VALUES {{values}}) v (field, value, bad)
+                WHERE w.statutory_return_id = %(id)s AND v.bad)
+SELECT %(id)s, line, CASE
+       WHEN upper(value) = 'NULL' THEN 'null_text'
+       WHEN (field, value) IN (SELECT field, value FROM former) THEN 'release_1'
+       WHEN EXISTS (SELECT FROM allowed a WHERE a.field = found.field AND lower(a.value) = lower(found.value)) THEN 'wrong_case'
+       WHEN EXISTS (SELECT FROM allowed a WHERE a.field = found.field AND length(found.value) > 11
+                       AND starts_with(a.value, found.value)) THEN 'cut_short'
+       WHEN EXISTS (SELECT FROM allowed a WHERE a.field = found.field AND {{bare_allowed}} = {{bare_found}}) THEN 'punctuation'
+       ELSE 'not_in_list' END, field, value, 'error'
+  FROM found
+"""  # noqa: S608
+
+# DHSC's own key of a unique event (public code): what it has in common with another row makes them one.
+SAME = (
+    "coalesce(nullif(nhs_number, ''), la_person_id), event_start, client_type, event_type, route_of_access, assessment_type,"
+    " service_type, service_component, CASE WHEN event_type <> 'Service' THEN event_end END"
+)
+DUPLICATES = f"""
+{INTO}
+SELECT %(id)s, unnest(array_agg(line)), 'duplicate', 'event_reference', '', 'warning'
+  FROM reporting_returnrow WHERE statutory_return_id = %(id)s AND event_type <> '' GROUP BY {SAME} HAVING count(*) > 1
+"""  # noqa: S608
+
+# Services that were open in the return signed before this one and are not in it.
+DROPPED = f"""
+{INTO}
+WITH r AS (SELECT id, kind, period_end FROM reporting_return WHERE id = %(id)s),
+     former AS (SELECT one.id FROM reporting_return one, r WHERE one.kind = r.kind AND one.state = 'signed'
+                   AND one.period_end < r.period_end ORDER BY one.period_end DESC, one.id DESC LIMIT 1)
+SELECT %(id)s, 0, 'dropped', 'event_reference', was.event_reference, 'error'
+  FROM reporting_returnrow was JOIN former ON former.id = was.statutory_return_id
+ WHERE was.event_type = 'Service' AND was.ends IS NULL
+   AND NOT EXISTS (SELECT FROM reporting_returnrow now WHERE now.statutory_return_id = %(id)s
+                      AND now.person_id = was.person_id AND now.source = was.source AND now.source_id = was.source_id)
+"""  # noqa: S608
+
+
+def check(return_id):
+    """Runs every rule; part of the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_ROW.format(values=", ".join(map(row_values, CHECKS))), {"id": return_id})
+        cursor.execute(list_statement(), {"id": return_id} | list_parameters())
+        cursor.execute(DUPLICATES, {"id": return_id})
+        cursor.execute(DROPPED, {"id": return_id})
+
+
+def row_values(check):
+    return f"('{check.rule}', '{check.field}', '{RULES[check.rule].severity}', {check.bad})"
+
+
+def list_statement():
+    values = ", ".join(
+        f"('{name}', w.{name}, w.{name} <> '' AND w.{name} <> ALL(%({name})s::text[]))" for name in CODED
+    )
+    return BY_LIST.format(values=values, bare_allowed=bare("a.value"), bare_found=bare("found.value"))
+
+
+def bare(value):
+    """A value without what files commonly get wrong: punctuation, and "&" for "and"."""
+    return f"regexp_replace(replace(lower({value}), '&', 'and'), '[^a-z0-9]', '', 'g')"
+
+
+def list_parameters():
+    allowed = {name: list(reference.codes(code_list)) for name, code_list in CODED.items()}
+    pairs = {"allowed": allowed, "former": RELEASE_1}
+    return allowed | {
+        f"{key}_{what}": [field if what == "fields" else value for field, values in found.items() for value in values]
+        for key, found in pairs.items()
+        for what in ("fields", "values")
+    }
+
+
+def counts(return_id):
+    """{rule: number of rows}, and how many are errors and how many warnings."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rule, severity, count(*) FROM reporting_returnerror WHERE statutory_return_id = %s GROUP BY 1, 2",
+            [return_id],
+        )
+        found = cursor.fetchall()
+    by_severity = {"error": 0, "warning": 0}
+    for _, severity, number in found:
+        by_severity[severity] += number
+    return {rule: number for rule, _, number in sorted(found)}, by_severity
+
+
+def lists():
+    """Each list the return rests on, as it stands: a list that is not confirmed blocks "ready to submit"."""
+    everything = reference.everything()
+    names = sorted({*CODED.values(), *LOCAL_LISTS})
+    return [{"name": name} | {key: everything[name][key] for key in ("release", "source", "status")} for name in names]
+
+
+# What becomes of our own values on their way out (local decisions).
+LOCAL_LISTS = [
+    "request_outcome", "eligibility_outcome", "assessment_method", "tier_service_type", "tier_service_component",
+    "spell_ending_outcome", "closure_outcome",
+]  # fmt: skip
