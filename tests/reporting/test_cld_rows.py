@@ -1,41 +1,9 @@
 """The return's rows, worked out by hand for a borough of six people: what is in, what is out, and each column."""
 
-import pytest
-
-from bep.kit.jobs.run import run
-from reporting import actions
+from people.models import Person
 from reporting.models import COLUMNS, ReturnRow
-from tests.reporting.cld_borough import FIRST, LAST, borough
-
-
-@pytest.fixture
-def six(cast):
-    return borough(cast)
-
-
-@pytest.fixture
-def officer(cast):
-    from bep.access.models import Role, Worker
-    from tests.cast import given
-
-    with given():
-        worker = Worker.objects.create(email="rita@barnet.example", name="Rita Cole", is_demo=True)
-        worker.groups.add(Role.objects.get(key="returns_officer").group)
-    return worker
-
-
-@pytest.fixture
-def built(officer, six):
-    return build(officer)
-
-
-def build(by):
-    made = actions.ask_for_return(period_start=FIRST, period_end=LAST, by=by)
-    run(made.job_id)
-    made.refresh_from_db()
-    made.job.refresh_from_db()
-    assert made.job.state == "done", made.job.words
-    return made
+from tests.cast import given
+from tests.reporting.conftest import build
 
 
 def rows(made, *names):
@@ -126,9 +94,6 @@ def test_the_columns_are_the_specifications_in_its_order():
 
 
 def test_a_merged_record_is_returned_as_the_person_it_was_merged_into(officer, six):
-    from people.models import Person
-    from tests.cast import given
-
     with given():
         Person.objects.filter(pk=six.flo.pk).update(merged_into=six.cat)
     made = build(officer)
@@ -140,9 +105,6 @@ def test_a_merged_record_is_returned_as_the_person_it_was_merged_into(officer, s
 
 
 def test_a_restricted_person_counts_as_everybody_does(officer, six):
-    from people.models import Person
-    from tests.cast import given
-
     with given():
         Person.objects.filter(pk=six.ann.pk).update(restricted=True)
     assert build(officer).row_count == 13
