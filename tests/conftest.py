@@ -1,7 +1,20 @@
 """What every test may ask for: the database of tests/database.py and the people of tests/cast.py."""
 
+import os
+
+from hypothesis import HealthCheck, settings
+
 from tests.browser.axe import browser, page_as
 from tests.cast import as_, cast
 from tests.database import django_db_setup
+
+# A busy machine is no fault of a rule; and CI tries the same examples each time, so that red means something changed.
+settings.register_profile(
+    "project",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
+settings.load_profile("project")
 
 __all__ = ["as_", "browser", "cast", "django_db_setup", "page_as"]
