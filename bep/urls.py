@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from bep.access.gate import public
 from bep.health import health
+from bep.kit import views_about
 from bep.kit.views_gallery import gallery
 
 home = public("leads to My work, which asks for sign-in")(RedirectView.as_view(pattern_name="people:my_work"))
@@ -38,7 +39,10 @@ urlpatterns = [
     path("health/", health, name="health"),
     *sign_in,
     path("drafts/", include("bep.kit.urls_drafts")),
+    path("accessibility/", views_about.accessibility, name="accessibility"),
     path("gallery/", gallery, name="gallery"),
+    path("glossary/", views_about.words, name="glossary"),
+    path("privacy/", views_about.privacy, name="privacy"),
     path("", include("bep.access.urls")),
     path("audit/", include("bep.audit.urls")),
     path("jobs/", include("bep.kit.jobs.urls")),

@@ -69,6 +69,9 @@ def worth_failing(message):
 def session_cookie(worker, url):
     client = Client()
     client.force_login(worker, backend="bep.access.backends.RolesOnly")
+    session = client.session
+    session["second_factor"] = True
+    session.save()
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": url}
 
