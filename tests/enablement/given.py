@@ -98,3 +98,44 @@ def spell(cast, tier=SupportSpell.Tier.BRIEF, **facts):
     return actions.start_spell(
         episode=found, tier=tier, team=facts.pop("team", east()), on_say="together", by=cast.amara, **facts
     )
+
+
+CARE_FACTS = {
+    "involvement": "Pri and her sister Meera sat down with me twice.", "personal_budget": 180, "council_pays": 180,
+    "direct_payment": None, "direct_payment_frequency": "", "direct_payment_needs": "",
+    "advice": "The Network's cooking group; ring us before the weekend.",
+    "reasons": "Two outcomes cannot be met without help, and that wears her down.", "person_agrees": True,
+    "person_disagrees_because": "", "copies_to": "Pri; Meera",
+}  # fmt: skip
+CARE_NEEDS = [
+    {
+        "outcome": "", "need": "Keeping the flat safe", "wish": "To have friends in again", "eligible": True,
+        "met_by": "council", "how": "Floating support, six hours a week", "reason": "",
+    },
+    {
+        "outcome": "", "need": "Shopping and cooking", "wish": "To cook for Anya", "eligible": True,
+        "met_by": "community", "how": "Cooking group", "reason": "She prefers the group, and it meets the need.",
+    },
+]  # fmt: skip
+SERVICE = {
+    "service_type": "Long term support: Community", "service_component": "Community supported living",
+    "delivery_mechanism": "CASSR commissioned support", "provider": "Harbour Support", "cqc_location_id": "",
+    "unit_cost": 30, "cost_frequency": "Hourly", "planned_units": 6, "ends": None,
+}  # fmt: skip
+
+
+def care_plan(cast, kind="adult", facts=None, needs=None, service=SERVICE):
+    """A care and support plan being written by Amara, with one service at £180 a week."""
+    plan = actions.start_care_plan(person=cast.priya, kind=kind, by=cast.amara)
+    plan = actions.save_care_plan(
+        plan=plan, version=plan.version, facts=CARE_FACTS | (facts or {}), needs=CARE_NEEDS if needs is None else needs,
+        by=cast.amara,
+    )  # fmt: skip
+    if service:
+        actions.propose_service(plan=plan, by=cast.amara, **({"starts": clock.today()} | service))
+    return plan
+
+
+def care_plan_asked(cast, **facts):
+    plan = care_plan(cast, **facts)
+    return actions.ask_for_approval(plan=plan, version=plan.version, by=cast.amara)

@@ -31,7 +31,13 @@ def test_says_where_they_are(cast, as_):
     spell(cast, starts=clock.today() - timedelta(days=36))
     draft(cast)
     found = text(page(as_(cast.amara), cast.priya))
-    for words in ("On the pathway", "Brief enablement", "day 37 of 42", "Go on with the draft", "End of brief enablement"):
+    for words in (
+        "On the pathway",
+        "Brief enablement",
+        "day 37 of 42",
+        "Go on with the draft",
+        "End of brief enablement",
+    ):
         assert words in found
 
 
