@@ -72,6 +72,7 @@ add(
                    lambda facts: f"{HomeChildren.Answer(facts['answer']).label}.", opens_person("people:home_children")),
 )  # fmt: skip
 add(
+    NavItem("My work", "people:my_work", order=10, prefix="/my-work/", hint="What is due, overdue and new to you"),
     NavItem(
         "Caseload",
         "people:caseload",

@@ -20,7 +20,7 @@ OPEN, CLOSED = "people", "numbers"
 
 @dataclass(frozen=True)
 class View:
-    """How somebody sees the numbers: of the people they may see, each opening its list; or of everybody, rounded, opening nothing."""
+    """How somebody sees the numbers: of people they may see, each opening its list; or of everybody, opening nothing."""
 
     mode: str
     user: object
@@ -80,7 +80,7 @@ def overview(view, scope):
     chart = charts.grouped(
         "Expected and actual",
         [row["short"] for row in charted],
-        {"Expected": [row["expected"] for row in charted], "Actual": [row["drawn"] for row in charted]},
+        {"Actual": [row["drawn"] for row in charted], "Expected": [row["expected"] for row in charted]},
         note="Expected: Table 15 of the business case, a twelfth for each month.",
     )
     return {"lines": lines, "chart": chart, "scope": scope, "modes": modes(view)}
@@ -110,7 +110,7 @@ def one(view, measure, scope):
     plan = expected(measure, scope)
     series = {"Actual": [view.draws(by_month[month]) for month in scope.months]}
     if any(plan.values()):
-        series = {"Expected": [round(plan[m], 1) if plan[m] else None for m in scope.months], **series}
+        series["Expected"] = [round(plan[m], 1) if plan[m] else None for m in scope.months]
     urls = {
         "Actual": [view.opens(measure, first=m.isoformat(), last=m.isoformat(), **chosen(scope)) for m in scope.months]
     }

@@ -1,3 +1,5 @@
+from datetime import date
+
 from dateutil.relativedelta import relativedelta
 from django import forms
 
@@ -22,6 +24,10 @@ class ScopeForm(forms.Form):
     team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False, empty_label="All teams")
     hub = forms.ModelChoiceField(Hub.objects.all(), label="Hub", required=False, empty_label="All hubs")
 
+    def __init__(self, asked):
+        first, last = last_twelve_months(clock.today())
+        super().__init__({"first": first.isoformat(), "last": last.isoformat()} | asked.dict())
+
     def clean(self):
         data = super().clean()
         first, last = data.get("first"), data.get("last")
@@ -33,7 +39,7 @@ class ScopeForm(forms.Form):
         first, last = last_twelve_months(clock.today())
         if not self.is_valid():
             return Scope(worker, first, last)
-        day = clock.date.fromisoformat
+        day = date.fromisoformat
         data = self.cleaned_data
         return Scope(
             worker, day(data["first"]) if data["first"] else first, day(data["last"]) if data["last"] else last,

@@ -1,7 +1,7 @@
 """Small numbers hidden from those who may not know whom they are about.
 
 As the Safeguarding Adults Collection publishes: below five is hidden, the rest is rounded to five (returns-and-law s2,
-VERIFIED in NHS Digital's public code). Rounding every cell keeps a hidden one from being worked out from a total. Nought is shown.
+VERIFIED in NHS Digital's public code). Since every cell is rounded, no total gives a hidden one away. Nought is shown.
 """
 
 SMALL, STEP = 5, 5
