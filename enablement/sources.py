@@ -17,7 +17,7 @@ def brief_ending(involved):
     """Brief enablement that goes on, due to be decided by its last day."""
     going = SupportSpell.objects.filter(state=SupportSpell.State.OPEN, last_day__isnull=False, person__in=involved)
     return going.values(
-        "person_id", due_=EndOfDay("last_day"), kind_=Value("brief_ending"), object_id=F("pk"), worker_id=NOBODY,
+        "person_id", due_=EndOfDay("last_day"), kind_=Value("brief_ending"), object_id=F("pk"), worker_id_=NOBODY,
         facts=JSONObject(last_day=F("last_day"), starts=F("starts")),
     )  # fmt: skip
 
@@ -27,7 +27,7 @@ def plans_to_write(involved):
     planned = EnablementPlan.objects.filter(person=OuterRef("person"), state__in=["draft", "agreed"])
     bare = Episode.objects.filter(~Exists(planned), state=Episode.State.OPEN, person__in=involved)
     return bare.values(
-        "person_id", due_=EndOfDay("opened_on"), kind_=Value("plan_to_write"), object_id=F("pk"), worker_id=NOBODY,
+        "person_id", due_=EndOfDay("opened_on"), kind_=Value("plan_to_write"), object_id=F("pk"), worker_id_=NOBODY,
         facts=JSONObject(because=F("because")),
     )  # fmt: skip
 
@@ -37,7 +37,7 @@ def support_to_start(involved):
     any_support = SupportSpell.objects.filter(episode=OuterRef("pk"))
     bare = Episode.objects.filter(~Exists(any_support), state=Episode.State.OPEN, person__in=involved)
     return bare.filter(because=Episode.Because.CHOICE_APPOINTMENT).values(
-        "person_id", due_=EndOfDay("opened_on"), kind_=Value("support_to_start"), object_id=F("pk"), worker_id=NOBODY,
+        "person_id", due_=EndOfDay("opened_on"), kind_=Value("support_to_start"), object_id=F("pk"), worker_id_=NOBODY,
         facts=JSONObject(opened_on=F("opened_on")),
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ def care_plans_to_write(involved):
     decided = NeedsAssessment.objects.filter(state=NeedsAssessment.State.DECIDED, person__in=involved)
     decided = decided.annotate(plan_kind=PLAN_KIND).filter(~Exists(begun))
     return decided.filter(eligibility=Eligibility.ELIGIBLE, wants_needs_met="yes").values(
-        "person_id", due_=EndOfDay("decided_on"), kind_=Value("care_plan_to_write"), object_id=F("pk"), worker_id=NOBODY,
+        "person_id", due_=EndOfDay("decided_on"), kind_=Value("care_plan_to_write"), object_id=F("pk"), worker_id_=NOBODY,
         facts=JSONObject(assessment=F("kind")),
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ def plans_to_agree(involved):
     """Plans being written, waiting for the person's yes."""
     drafts = EnablementPlan.objects.filter(state=EnablementPlan.State.DRAFT, person__in=involved)
     return drafts.values(
-        "person_id", due_=EndOfDay("started_on"), kind_=Value("plan_to_agree"), object_id=F("pk"), worker_id=F("written_with_id"),
+        "person_id", due_=EndOfDay("started_on"), kind_=Value("plan_to_agree"), object_id=F("pk"), worker_id_=F("written_with_id"),
         facts=JSONObject(number=F("number")),
     )  # fmt: skip
 
@@ -66,7 +66,7 @@ def plans_to_agree(involved):
 def reviews_due(involved):
     planned = Review.objects.filter(state=Review.State.PLANNED, person__in=involved)
     return planned.values(
-        "person_id", due_=EndOfDay("due_on"), kind_=Value("review_due"), object_id=F("pk"), worker_id=NOBODY,
+        "person_id", due_=EndOfDay("due_on"), kind_=Value("review_due"), object_id=F("pk"), worker_id_=NOBODY,
         facts=JSONObject(of=F("of"), booked_for=F("booked_for")),
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def approvals(involved):
     """Care and support plans that somebody asked to have approved."""
     waiting = CareAndSupportPlan.objects.filter(state=CareAndSupportPlan.State.ASKED, person__in=involved)
     return waiting.values(
-        "person_id", due_=F("asked_at"), kind_=Value("care_plan_approval"), object_id=F("pk"), worker_id=NOBODY,
+        "person_id", due_=F("asked_at"), kind_=Value("care_plan_approval"), object_id=F("pk"), worker_id_=NOBODY,
         facts=JSONObject(asked_by=F("asked_by__name"), weekly_cost=F("weekly_cost"), plan=F("kind")),
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def sent_back(involved):
     """Care and support plans that came back to their writer."""
     back = CareAndSupportPlan.objects.filter(state="draft", asked_at__isnull=False, person__in=involved)
     return back.values(
-        "person_id", due_=F("asked_at"), kind_=Value("care_plan_sent_back"), object_id=F("pk"), worker_id=F("asked_by_id"),
+        "person_id", due_=F("asked_at"), kind_=Value("care_plan_sent_back"), object_id=F("pk"), worker_id_=F("asked_by_id"),
         facts=JSONObject(reason=Left("decision_reason", WORDS)),
     )  # fmt: skip
 
