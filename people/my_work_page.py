@@ -20,6 +20,7 @@ from people.queries_work import work
 
 # heading: (title, what to say when it is empty). Their order is the order of the page.
 HEAPS = {
+    "alarm": ("In danger now", "Nobody is said to be in danger now."),
     "late": ("Overdue", "Nothing is overdue."),
     "today": ("Due today", "Nothing more is due today."),
     "risk": ("At risk", "Nobody is at risk: no review of risk is overdue, and everybody was seen."),
@@ -75,11 +76,16 @@ class MyWork:
 
     @property
     def all_heaps(self):
-        return list(self.heaps.values())
+        """Those that the page counts; an alarm only while there is one."""
+        return [heap for heap in self.heaps.values() if heap.rows or heap.key != "alarm"]
 
     @property
     def due(self):
         return [self.heaps[key] for key in ("late", "today", "soon")]
+
+    @property
+    def alarms(self):
+        return self.heaps["alarm"]
 
     @property
     def due_count(self):
@@ -140,19 +146,19 @@ def face(row):
     return faces.WorkRow(
         who=row.who,
         what=row.source.sentence(row.facts),
-        url=person_url(row.person_id),
+        url=person_url(row.person_id) if row.person_id else "",
         clock=clock_of(row),
         detail=row.source.detail(row.facts),
         action_label=row.source.verb,
         action_url=row.source.url(row.object_id, row.person_id) or "",
-        action_main=row.late or row.heap == "today",
+        action_main=row.late or row.heap in {"alarm", "today"},
     )
 
 
 def clock_of(row):
     if not row.due:
         return None
-    if row.heap == "waiting" and row.due <= clock.now():
+    if row.heap in {"alarm", "waiting"} and row.due <= clock.now():
         return faces.waiting(row.due, clock.now())
     return faces.due(row.day if row.source.by_day else row.due)
 

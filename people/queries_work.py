@@ -17,10 +17,11 @@ MOST_ROWS = 2000
 # The last line but one: with no worker named, everybody's; else what is for whoever is allocated, for the worker
 # by name, or about somebody they cover.
 SQL = """
-SELECT w.*, trim(coalesce(nullif(p.preferred_name, ''), p.given_name) || ' ' || p.family_name) AS name
+SELECT w.*, coalesce(
+         trim(coalesce(nullif(p.preferred_name, ''), p.given_name) || ' ' || p.family_name), w.facts ->> 'name') AS name
   FROM ({union}) w
-  JOIN people_person p ON p.id = w.person_id
- WHERE p.merged_into_id IS NULL AND (NOT p.restricted OR p.id = ANY(%s))
+  LEFT JOIN people_person p ON p.id = w.person_id
+ WHERE (p.id IS NULL OR p.merged_into_id IS NULL AND (NOT p.restricted OR p.id = ANY(%s)))
    AND (w.due IS NULL OR w.due <= %s)
    AND (%s OR w.worker_id IS NULL OR w.worker_id = %s OR w.person_id = ANY(%s))
  ORDER BY w.due NULLS LAST, w.kind, w.object_id
@@ -34,7 +35,7 @@ class Work:
 
     source: WorkSource
     object_id: int
-    person_id: int
+    person_id: int | None  # None: about somebody not yet matched, whom `facts` name
     worker_id: int | None
     name: str
     due: datetime | None
@@ -62,9 +63,9 @@ class Work:
 
     @property
     def heap(self):
-        """Which heading it comes under: waiting, risk, late, today or soon."""
-        if self.source.group == "waiting":
-            return "waiting"
+        """Which heading it comes under: alarm, waiting, risk, late, today or soon."""
+        if self.source.group in {"alarm", "waiting"}:
+            return self.source.group
         if self.late:
             return "risk" if self.source.group == "risk" else "late"
         return "today" if self.due and self.day == clock.today() else "soon"

@@ -99,16 +99,16 @@ def reason_is_given(reason, field="reason"):
 
 
 # --- the choice appointment -------------------------------------------------------------------------------------------
-KEYS = {Appointment.Kind.HOME: "choice_appointment.home_visit_within"}
+KEYS = {Appointment.Setting.HOME: "choice_appointment.home_visit_within"}
 
 
-def takes_place_by(first_contact, kind=Appointment.Kind.HUB):
+def takes_place_by(first_contact, setting=Appointment.Setting.HUB):
     """The last day that meets the target: 14 calendar days after first contact at a hub, 28 at home (Barnet's own targets)."""
-    return targets.due(KEYS.get(kind, "choice_appointment.within"), first_contact)
+    return targets.due(KEYS.get(setting, "choice_appointment.within"), first_contact)
 
 
-def days_allowed(first_contact, kind=Appointment.Kind.HUB):
-    return (takes_place_by(first_contact, kind) - first_contact).days
+def days_allowed(first_contact, setting=Appointment.Setting.HUB):
+    return (takes_place_by(first_contact, setting) - first_contact).days
 
 
 @rule("Seed 001 s6: a hub appointment within two weeks, a home visit within four", "LOCAL")

@@ -52,7 +52,7 @@ def of_booked(booked, worker):
             yield "They did not come", "miss", booked.pk
     elif worker.has_perm(may.BOOK):
         yield "Confirmation letter", "make_letter", booked.pk
-        if booked.kind == Appointment.Kind.HUB:
+        if booked.setting == Appointment.Setting.HUB:
             yield "Move it", "move", booked.pk
         yield "Cancel it", "cancel", booked.pk
 

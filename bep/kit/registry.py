@@ -35,6 +35,7 @@ class WorkSource:
 
     `audience` "own" gets the people a worker leads, works with or covers; "team" gets everybody of their teams, for an
     inbox that any of them may take from. `needs` hides the source from those who do not hold that permission.
+    Group "alarm" comes before everything. A team's row may be about somebody not yet matched: person_id null, facts["name"].
     `sentence(facts)` says what it is, after the person's name; `detail(facts)` a second, quieter line.
     """
 
@@ -44,7 +45,7 @@ class WorkSource:
     sentence: Callable
     url: Callable
     verb: str = "Open"
-    group: str = "due"  # due, risk or waiting
+    group: str = "due"  # due, risk, waiting or alarm
     audience: str = "own"  # own or team
     needs: str | None = None
     by_day: bool = (

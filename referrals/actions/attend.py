@@ -59,7 +59,7 @@ def arrive(*, referral, version, session, by):
     saved(referral)
     detail(session=session.pk)
     return Appointment.objects.create(
-        referral=referral, person=referral.person, kind=Appointment.Kind.DROP_IN, session=session, starts=clock.now(),
+        referral=referral, person=referral.person, setting=Appointment.Setting.DROP_IN, session=session, starts=clock.now(),
         ends=clock.now() + LENGTH, worker_id=by.pk, booked_by_id=by.pk,
         target_date=rules.takes_place_by(referral.first_contact),
     )  # fmt: skip

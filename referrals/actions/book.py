@@ -16,7 +16,7 @@ from referrals.models import Appointment, HubSession
 from referrals.queries.offers import earliest_free
 from referrals.states import APPOINTMENT
 
-Kind, State = Appointment.Kind, Appointment.State
+Setting, State = Appointment.Setting, Appointment.State
 TAKES_A_PLACE = (State.BOOKED, State.ATTENDED, State.MISSED)
 
 
@@ -26,7 +26,9 @@ def book(*, referral, version, session, by, worker=None, chose_later=False):
     referral = ready(referral, version, by)
     session, place = take_place(session)
     starts, ends = session.place_time(place)
-    appointment = Appointment(kind=Kind.HUB, session=session, place=place, worker=worker, starts=starts, ends=ends)
+    appointment = Appointment(
+        setting=Setting.HUB, session=session, place=place, worker=worker, starts=starts, ends=ends
+    )
     return write(appointment, referral, by, chose_later)
 
 
@@ -38,7 +40,9 @@ def visit_home(*, referral, version, worker, starts, by, minutes=60, chose_later
         raise Refused("That time has passed.", field="day", remedy="Choose a day and time to come.")
     if not Worker.objects.filter(pk=worker.pk, is_active=True).exists():
         raise Refused(f"{worker} no longer works here.", field="worker", remedy="Choose somebody who does.")
-    appointment = Appointment(kind=Kind.HOME, worker=worker, starts=starts, ends=starts + timedelta(minutes=minutes))
+    appointment = Appointment(
+        setting=Setting.HOME, worker=worker, starts=starts, ends=starts + timedelta(minutes=minutes)
+    )
     return write(appointment, referral, by, chose_later)
 
 
@@ -71,8 +75,8 @@ def take_place(session):
 
 def write(appointment, referral, by, chose_later):
     day = clock.as_date(appointment.starts)
-    appointment.target_date = rules.takes_place_by(referral.first_contact, appointment.kind)
-    appointment.earliest_offered = earliest_free() if appointment.kind == Kind.HUB else None
+    appointment.target_date = rules.takes_place_by(referral.first_contact, appointment.setting)
+    appointment.earliest_offered = earliest_free() if appointment.setting == Setting.HUB else None
     rules.offered_within_target(day, appointment.target_date, appointment.earliest_offered, chose_later)
     appointment.chose_later = chose_later and day > appointment.target_date
     appointment.referral, appointment.person, appointment.booked_by_id = referral, referral.person, by.pk
@@ -81,7 +85,7 @@ def write(appointment, referral, by, chose_later):
             appointment.save()
     except IntegrityError as refusal:
         raise plainly(refusal, appointment) from refusal
-    detail(kind=appointment.kind, day=day.isoformat(), target=appointment.target_date.isoformat())
+    detail(setting=appointment.setting, day=day.isoformat(), target=appointment.target_date.isoformat())
     saved(referral)
     return appointment
 

@@ -7,6 +7,7 @@ from bep.kit import clock
 from bep.kit.fields import DateField3, TimeField
 from bep.kit.forms import long_answer
 from referrals.forms.decide import VersionedForm
+from referrals.forms.take import SMALL
 from referrals.models import Appointment, HubSession
 
 
@@ -14,7 +15,7 @@ class SessionForm(VersionedForm):
     """Which of the offered sessions."""
 
     session = forms.ModelChoiceField(
-        HubSession.objects.none(), label="Sessions with a free place", widget=forms.RadioSelect, empty_label=None
+        HubSession.objects.none(), label="Sessions with a free place", widget=forms.RadioSelect(SMALL), empty_label=None
     )
     chose_later = forms.BooleanField(
         label="The person chose a later date than we could offer", required=False,
@@ -43,14 +44,18 @@ def session_hint(session, offers):
 
 
 class MoveForm(SessionForm):
-    whose = forms.ChoiceField(label="Whose wish is it?", choices=Appointment.Whose.choices, widget=forms.RadioSelect)
+    whose = forms.ChoiceField(
+        label="Whose wish is it?", choices=Appointment.Whose.choices, widget=forms.RadioSelect(SMALL)
+    )
     reason = long_answer(label="Why", max_length=1000, rows=2)
 
     field_order = ("whose", "reason", "session", "chose_later")
 
 
 class CancelForm(VersionedForm):
-    whose = forms.ChoiceField(label="Whose wish is it?", choices=Appointment.Whose.choices, widget=forms.RadioSelect)
+    whose = forms.ChoiceField(
+        label="Whose wish is it?", choices=Appointment.Whose.choices, widget=forms.RadioSelect(SMALL)
+    )
     reason = long_answer(label="Why", max_length=1000, rows=2)
 
 
@@ -80,7 +85,7 @@ class HomeVisitForm(VersionedForm):
 
 class ArriveForm(VersionedForm):
     session = forms.ModelChoiceField(
-        HubSession.objects.none(), label="Which drop-in are they at?", widget=forms.RadioSelect, empty_label=None
+        HubSession.objects.none(), label="Which drop-in are they at?", widget=forms.RadioSelect(SMALL), empty_label=None
     )
 
     def __init__(self, *args, sessions, **more):

@@ -3,7 +3,7 @@
 from django import forms
 
 from bep.kit.forms import long_answer
-from referrals.forms.take import MatchForm
+from referrals.forms.take import SMALL, MatchForm
 from referrals.models import Organisation, Referral
 from referrals.states import REFERRAL
 
@@ -34,7 +34,7 @@ class RematchForm(MatchForm, VersionedForm):
 class DecisionForm(VersionedForm):
     """What happens to it, and why. `moves` are those of the table that this worker may make from here."""
 
-    verb = forms.ChoiceField(label="What happens now?", widget=forms.RadioSelect)
+    verb = forms.ChoiceField(label="What happens now?", widget=forms.RadioSelect(SMALL))
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.filter(closed=None), label="Which organisations", required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -44,7 +44,7 @@ class DecisionForm(VersionedForm):
         Referral.objects.none(),
         label="Which referral it repeats",
         required=False,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(SMALL),
         empty_label=None,
     )
     reason = long_answer(label="Why", max_length=2000, rows=3)

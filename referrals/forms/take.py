@@ -9,6 +9,9 @@ from bep.kit.rules import Refused
 from referrals import files, rules
 from referrals.models import Referral
 
+# Workers do this all day: smaller radios, still large enough to hit.
+SMALL = {"class": "govuk-radios--small"}
+
 
 class AboutPersonForm(forms.Form):
     """Page one: who the referral is about."""
@@ -56,7 +59,7 @@ class MatchForm(forms.Form):
     """Page two: do we know them? Each candidate's key, or nobody of these, or not decided now."""
 
     NEW, LATER = "new", "later"
-    match = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect)
+    match = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect(SMALL))
 
     def __init__(self, *args, candidates=(), may_register=True, **more):
         super().__init__(*args, **more)
@@ -77,7 +80,9 @@ class AboutReferralForm(forms.Form):
     """Page three: who refers, why, how soon, and what the person agrees to."""
 
     source = forms.ChoiceField(label="Who refers", widget=forms.Select)
-    channel = forms.ChoiceField(label="How it came", widget=forms.RadioSelect({"class": "govuk-radios--inline"}))
+    channel = forms.ChoiceField(
+        label="How it came", widget=forms.RadioSelect({"class": "govuk-radios--inline govuk-radios--small"})
+    )
     referrer_name = forms.CharField(
         label="Referrer's name", max_length=120, required=False,
         help_text="Leave this and what follows empty when the person refers themselves.",
@@ -96,9 +101,9 @@ class AboutReferralForm(forms.Form):
     reason = long_answer(label="What is happening, in the referrer's words", max_length=6000)
     wants = long_answer(label="What the person wants to happen", max_length=3000, rows=3, required=False)
     risks = long_answer(label="Anything that could cause harm", max_length=3000, rows=3, required=False)
-    urgency = forms.ChoiceField(label="How soon must this be looked at?", widget=forms.RadioSelect)
+    urgency = forms.ChoiceField(label="How soon must this be looked at?", widget=forms.RadioSelect(SMALL))
     in_danger = forms.BooleanField(label="Somebody is in danger now: alarm the duty workers", required=False)
-    consent = forms.ChoiceField(label="Does the person agree to this referral?", widget=forms.RadioSelect)
+    consent = forms.ChoiceField(label="Does the person agree to this referral?", widget=forms.RadioSelect(SMALL))
     consent_note = long_answer(
         label="Why it is right to go on without agreement", max_length=1000, rows=2, required=False,
         help_text="Needed unless they agree.",

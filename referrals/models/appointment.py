@@ -15,7 +15,7 @@ from referrals.models.referral import Referral
 class Appointment(AboutPerson, Versioned):
     """A choice appointment: a place in a hub session, or a visit at home. Neither can be booked twice: the database refuses."""
 
-    class Kind(models.TextChoices):
+    class Setting(models.TextChoices):
         HUB = "hub", "At a hub"
         HOME = "home", "Home visit"
         DROP_IN = "drop_in", "Dropped in"
@@ -32,7 +32,7 @@ class Appointment(AboutPerson, Versioned):
         SERVICE = "service", "The service"
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="appointments")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    setting = models.CharField(max_length=8, choices=Setting.choices)
     state = models.CharField(max_length=16, choices=State.choices, default=State.BOOKED)
     session = models.ForeignKey(HubSession, models.PROTECT, null=True, blank=True, related_name="appointments")
     place = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -67,12 +67,12 @@ class Appointment(AboutPerson, Versioned):
                     ("worker", RangeOperators.EQUAL),
                     (Func("starts", "ends", function="tstzrange", output_field=DateTimeRangeField()), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(worker__isnull=False, state__in=("booked", "attended"), kind__in=("hub", "home")),
+                condition=Q(worker__isnull=False, state__in=("booked", "attended"), setting__in=("hub", "home")),
             ),
             models.CheckConstraint(
-                condition=Q(kind="hub", session__isnull=False, place__gte=1)
-                | Q(kind="drop_in", session__isnull=False, place=None)
-                | Q(kind="home", session=None, place=None, worker__isnull=False),
+                condition=Q(setting="hub", session__isnull=False, place__gte=1)
+                | Q(setting="drop_in", session__isnull=False, place=None)
+                | Q(setting="home", session=None, place=None, worker__isnull=False),
                 name="appointment_has_its_place",
             ),
             models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="appointment_ends_after_start"),
@@ -90,7 +90,7 @@ class Appointment(AboutPerson, Versioned):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}, {self.starts:%d %B %Y}"
+        return f"{self.get_setting_display()}, {self.starts:%d %B %Y}"
 
     @property
     def has_begun(self):

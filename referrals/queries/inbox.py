@@ -84,6 +84,11 @@ def read_key(text):
     return (moment, int(pk)) if moment and pk.isdigit() else None
 
 
+def alarms(worker):
+    """Who is said to be in danger now and has no answer yet; they stand above every list, whatever it filters."""
+    return list(Referral.objects.visible_to(worker).alarms().select_related("person").order_by("received_at")[:20])
+
+
 def counts(worker):
     """The numbers over the list, in one query: each is the length of the list behind it."""
     to_triage = Q(state=Referral.State.RECEIVED)
@@ -91,5 +96,4 @@ def counts(worker):
         to_triage=Count("pk", filter=to_triage),
         late=Count("pk", filter=to_triage & Q(triage_due__lte=clock.now())),
         unmatched=Count("pk", filter=to_triage & Q(person=None)),
-        alarms=Count("pk", filter=Q(in_danger=True, alarm_answered_at=None)),
     )  # fmt: skip

@@ -55,7 +55,8 @@ class ReferralPage:
         needs = ", ".join(reference.label("communication_need", n) for n in given.communication_needs)
         interpreter = f"{given.interpreter_language} interpreter" if given.interpreter_language else ""
         rows = [
-            ("Name", given.given_as), ("Legal name", f"{given.given_name} {given.family_name}".strip()),
+            ("Name", given.given_as),
+            ("Legal name", f"{given.given_name} {given.family_name}".strip() if given.preferred_name else ""),
             ("Date of birth", age_line(given)), ("NHS number", given.nhs_number), ("Address", given.address),
             ("Postcode", given.postcode), ("Phone", given.phone), ("Email", given.email), ("GP practice", given.gp_practice_name),
             ("Safe contact", given.safe_contact), ("Needs", ", ".join(filter(None, [needs, interpreter]))),
@@ -103,7 +104,7 @@ def decided_words(decision):
 
 def appointment_clock(referral, booked):
     """“day 11 of 14”, and when it is booked for a day in time, calm."""
-    length = rules.days_allowed(referral.first_contact, booked.kind if booked else Appointment.Kind.HUB)
+    length = rules.days_allowed(referral.first_contact, booked.setting if booked else Appointment.Setting.HUB)
     face = faces.day_of(referral.first_contact + timedelta(days=1), length, clock.today(), soon=5, kind="target")
     if booked and clock.as_date(booked.starts) <= booked.target_date:
         return faces.Clock("ok", f"booked {day(clock.as_date(booked.starts))}, in time", kind="target")
@@ -130,7 +131,11 @@ def summary(referral):
     if not referral.person_id:
         return None
     found = known([referral.person_id])[referral.person_id]
-    return {"person": referral.person, "url": person_url(referral.person_id), "warnings": found.warnings(besides=referral)}
+    return {
+        "person": referral.person,
+        "url": person_url(referral.person_id),
+        "warnings": found.warnings(besides=referral),
+    }
 
 
 def matches(referral, worker):

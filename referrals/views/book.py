@@ -54,7 +54,7 @@ def visit_home(request, pk):
     if form.is_valid() and (booked := settle(form, lambda: write_visit(found, form, request.user))):
         messages.success(request, f"Booked: {booked_words(booked)}.")
         return redirect(to_referral(found))
-    by = rules.takes_place_by(found.first_contact, Appointment.Kind.HOME)
+    by = rules.takes_place_by(found.first_contact, Appointment.Setting.HOME)
     lead = f"To meet the target the visit takes place by {by:%A} {by.day} {by:%B}: 28 days after first contact."
     return form_page(request, form, "Book a home visit", found, button="Book the visit", lead=lead)
 

@@ -36,10 +36,12 @@ def week(request):
 
 
 def parse_day(text):
+    """The day asked for, else the next working day: at the weekend one looks at the week to come."""
     try:
-        return parse_date(text or "") or clock.today()
+        asked = parse_date(text or "")
     except ValueError:
-        return clock.today()
+        asked = None
+    return asked or clock.add_working_days(clock.today() - timedelta(days=1), 1)
 
 
 @needs(*SEES)

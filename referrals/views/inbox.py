@@ -1,6 +1,7 @@
 """The inbox and the waiting list."""
 
 from django.shortcuts import render
+from django.urls import reverse
 
 from bep.access.gate import needs
 from bep.kit.faces import Link, Page, due
@@ -11,7 +12,7 @@ from referrals.queries.page import tags
 from referrals.queries.waiting import waiting
 
 
-@needs(may.INBOX, may.TRIAGE)
+@needs(may.INBOX, may.TRIAGE, may.RECEIVE)
 def inbox(request):
     """What waits to be triaged, soonest due first."""
     form = InboxFilter(request.GET or None)
@@ -22,7 +23,7 @@ def inbox(request):
     context = {
         "page_title": "Referrals", "form": None, "filter_form": form, "rows": [face(row) for row in found.rows],
         "numbers": numbers, "sort": found.sort, "subnav": subnav("inbox"), "page": pages(request, found),
-        "filtered": bool(filters and any(filters.values())),
+        "alarms": query.alarms(request.user), "filtered": bool(filters and any(filters.values())),
     }  # fmt: skip
     return render(request, "referrals/inbox.html", context)
 
@@ -65,8 +66,6 @@ def pages(request, found):
 
 
 def subnav(current):
-    from django.urls import reverse
-
     items = [
         ("inbox", "Inbox", "referrals:inbox"), ("waiting", "Waiting list", "referrals:waiting"),
         ("week", "Hub sessions", "referrals:week"), ("directory", "Directory", "referrals:directory"),

@@ -158,7 +158,7 @@ def test_dropping_in_counts_as_the_appointment(cast):
     today = session(days=0, drop_in=True)
     referral = awaiting(cast)
     appointment = actions.arrive(referral=referral, version=referral.version, session=today, by=cast.sara)
-    assert appointment.kind == "drop_in"
+    assert appointment.setting == "drop_in"
     assert actions.attend(
         appointment=appointment, version=1, verb="inform", reason="Bus pass.", by=cast.sara
     ).referral.state == "information_and_advice"  # fmt: skip
@@ -182,7 +182,7 @@ def test_a_cancelled_session_lets_its_people_wait_again_by_no_choice_of_theirs(c
 @given(first=some.dates(date(2015, 4, 1), date(2035, 1, 1)))
 def test_within_means_calendar_days(cast, first):
     assert rules.takes_place_by(first) - first == timedelta(days=14)
-    assert rules.takes_place_by(first, Appointment.Kind.HOME) - first == timedelta(days=28)
+    assert rules.takes_place_by(first, Appointment.Setting.HOME) - first == timedelta(days=28)
 
 
 def test_clocks_going_back_do_not_move_a_place(cast):

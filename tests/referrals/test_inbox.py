@@ -54,9 +54,26 @@ def test_a_manager_sees_own_locality_alone(cast, as_):
     assert "Lena Fox" not in page
 
 
-@pytest.mark.parametrize("who", ["amara", "pia", "cora", "ada", "ruth"])
+@pytest.mark.parametrize("who", ["pia", "cora", "ada", "theo"])
 def test_others_may_not_open_it(cast, as_, who):
     assert as_(getattr(cast, who)).get(URL).status_code == 403
+
+
+def test_a_social_worker_sees_own_people_alone(cast, as_):
+    received(cast.tom, cast.priya)
+    received(cast.tom, cast.daniel, postcode="HA8 1ZZ")
+    page = text(as_(cast.amara).get(URL))
+    assert "Pri Nair" in page
+    assert "Daniel" not in page
+
+
+def test_an_alarm_stands_above_the_list_for_those_on_duty(cast, as_):
+    received(cast.tom, in_danger=True, family_name="Badu", phone="07700900123")
+    for worker in (cast.ruth, cast.sara, cast.tom):
+        page = text(as_(worker).get(URL))
+        assert "Badu" in page
+        assert "07700900123" in page
+    assert "Badu" not in text(as_(cast.amara).get(URL))
 
 
 def test_soonest_due_comes_first_and_the_head_sorts(cast, as_):

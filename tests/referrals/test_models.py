@@ -35,7 +35,7 @@ def make_session():
 
 def book(referral, by, **facts):
     now = clock.now()
-    facts = {"kind": "home", "worker": by, "starts": now, "ends": now + timedelta(hours=1)} | facts
+    facts = {"setting": "home", "worker": by, "starts": now, "ends": now + timedelta(hours=1)} | facts
     return Appointment.objects.create(
         referral=referral, person=referral.person, target_date=clock.today(), booked_by=by, **facts
     )
@@ -49,18 +49,18 @@ def test_a_place_is_booked_once(cast, referral):
     with given():
         session = make_session()
         other = make_referral("R-TEST-0002", cast.daniel)
-        book(referral, cast.tom, kind="hub", worker=None, session=session, place=1)
+        book(referral, cast.tom, setting="hub", worker=None, session=session, place=1)
         with refused_by("a_place_is_booked_once"), transaction.atomic():
-            book(other, cast.tom, kind="hub", worker=None, session=session, place=1)
+            book(other, cast.tom, setting="hub", worker=None, session=session, place=1)
 
 
 def test_a_cancelled_place_is_free_again(cast, referral):
     with given():
         session = make_session()
         book(
-            referral, cast.tom, kind="hub", worker=None, session=session, place=1, state="cancelled", ended_by="service"
+            referral, cast.tom, setting="hub", worker=None, session=session, place=1, state="cancelled", ended_by="service"
         )
-        assert book(referral, cast.tom, kind="hub", worker=None, session=session, place=1).pk
+        assert book(referral, cast.tom, setting="hub", worker=None, session=session, place=1).pk
 
 
 def test_a_worker_visits_one_home_at_a_time(cast, referral):
