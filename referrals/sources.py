@@ -1,6 +1,6 @@
 """Rows that the front door gives to My work, the timeline and the drawn pathway: bep/kit/registry.py says with which columns."""
 
-from django.db.models import Case, DateTimeField, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, DateTimeField, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat, JSONObject, NullIf, Trim
 
 from bep.kit import clock
@@ -8,15 +8,22 @@ from bep.kit.targets import target
 from referrals.models import Appointment, Decision, Letter, Referral, Signpost
 
 NO_ONE = Value(None)  # for whoever is allocated, or for the whole team
-GIVEN_NAME = Trim(Concat(Coalesce(NullIf("preferred_name", Value("")), "given_name"), Value(" "), "family_name"))
+EMPTY = Value("", output_field=CharField())
+TEXT = CharField()
+GIVEN_NAME = Trim(
+    Concat(Coalesce(NullIf("preferred_name", EMPTY), "given_name"), Value(" "), "family_name", output_field=TEXT)
+)
 State, Booked = Referral.State, Appointment.State.BOOKED
 
 
 class EndOfDay(Func):
-    """The moment that ends a day in London."""
+    """The moment in London that ends the day lying so many days after another."""
 
-    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/London')"
+    template = "((%(expressions)s + %(days)s)::timestamp AT TIME ZONE 'Europe/London')"
     output_field = DateTimeField()
+
+    def __init__(self, day, days=0):
+        super().__init__(day, days=int(days) + 1)
 
 
 # --- work -------------------------------------------------------------------------------------------------------------
@@ -24,7 +31,7 @@ def alarms(involved):
     """Said to be in danger now: for everybody on duty, whoever it is about."""
     return Referral.objects.alarms().values(
         "person_id", due=F("received_at"), kind=Value("referral_alarm"), object_id=F("pk"), worker_id=NO_ONE,
-        facts=JSONObject(name=GIVEN_NAME, reference=F("reference"), phone=Coalesce(NullIf("phone", Value("")), "referrer_phone")),
+        facts=JSONObject(name=GIVEN_NAME, reference=F("reference"), phone=Coalesce(NullIf("phone", EMPTY), "referrer_phone")),
     )  # fmt: skip
 
 
@@ -49,7 +56,7 @@ def to_book(involved):
     booked = Appointment.objects.filter(referral=OuterRef("pk"), state=Booked)
     rows = Referral.objects.filter(~Exists(booked), state=State.AWAITING, person__in=involved)
     return rows.values(
-        "person_id", due=EndOfDay(F("first_contact") + Value(int(days))), kind=Value("appointment_to_book"), object_id=F("pk"),
+        "person_id", due=EndOfDay("first_contact", days), kind=Value("appointment_to_book"), object_id=F("pk"),
         worker_id=NO_ONE, facts=JSONObject(reference=F("reference")),
     )  # fmt: skip
 
@@ -74,10 +81,8 @@ def appointment_rows(rows, kind):
 
 
 def where():
-    return Case(
-        When(setting=Appointment.Setting.HOME, then=Value("at home")),
-        default=Concat(Value("at "), "session__hub__name"),
-    )
+    at_hub = Concat(Value("at "), "session__hub__name", output_field=TEXT)
+    return Case(When(setting=Appointment.Setting.HOME, then=Value("at home")), default=at_hub, output_field=TEXT)
 
 
 def signposts_to_ask(involved):
