@@ -1,13 +1,13 @@
 """Rows that the front door gives to My work, the timeline and the drawn pathway: bep/kit/registry.py says with which columns."""
 
-from django.db.models import Case, CharField, DateTimeField, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Case, CharField, DateTimeField, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat, JSONObject, NullIf, Trim
 
 from bep.kit import clock
 from bep.kit.targets import target
 from referrals.models import Appointment, Decision, Letter, Referral, Signpost
 
-NO_ONE = Value(None)  # for whoever is allocated, or for the whole team
+NO_ONE = Value(None, output_field=BigIntegerField())  # for whoever is allocated, or for the whole team
 EMPTY = Value("", output_field=CharField())
 TEXT = CharField()
 GIVEN_NAME = Trim(

@@ -58,7 +58,14 @@ def test_a_cancelled_place_is_free_again(cast, referral):
     with given():
         session = make_session()
         book(
-            referral, cast.tom, setting="hub", worker=None, session=session, place=1, state="cancelled", ended_by="service"
+            referral,
+            cast.tom,
+            setting="hub",
+            worker=None,
+            session=session,
+            place=1,
+            state="cancelled",
+            ended_by="service",
         )
         assert book(referral, cast.tom, setting="hub", worker=None, session=session, place=1).pk
 
