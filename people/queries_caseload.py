@@ -38,7 +38,7 @@ class Case:
 
     @property
     def last_seen(self) -> datetime | None:
-        return self.involvement.last_seen
+        return self.involvement.last_seen  # type: ignore[attr-defined]  # annotated by involvements()
 
     @property
     def stage(self):

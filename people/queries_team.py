@@ -104,8 +104,8 @@ def board(reader, team_ids):
     people = {pk for load in loads.values() for pk in load.cases}
     rows = work(reader, list(people), team=True)
     count_work(loads, [row for row in rows if row.source.audience == "own"])
-    covers = Cover.objects.filter(Q(absent__in=loads) | Q(covering__in=loads), ends__gt=clock.now())
-    covers = list(covers.select_related("absent", "covering"))
+    theirs = Cover.objects.filter(Q(absent__in=loads) | Q(covering__in=loads), ends__gt=clock.now())
+    covers = list(theirs.select_related("absent", "covering"))
     tell_cover(loads, covers)
     waiting = [row for row in rows if row.source.audience == "team"]
     return Board(sorted(loads.values(), key=lambda load: load.worker.name), waiting, covers)
