@@ -39,7 +39,7 @@ class Chart:
 def bars(title, items, unit="", note="", head="What"):
     """One bar for each (label, number[, url]), lying down so that long labels can be read."""
     items = [(*item, "")[:3] for item in items]
-    most = nice(max([number for _, number, _ in items], default=0))
+    most = nice(largest(number for _, number, _ in items))
     left, room, step = 190, WIDTH - 190 - 60, 30
     rows = format_html_join("", "{}", ((bar_row(item, i, most, left, room, step),) for i, item in enumerate(items)))
     svg = picture(title, rows, len(items) * step + 6, told(items, unit))
@@ -59,7 +59,7 @@ def bar_row(item, i, most, left, room, step):
 
 def grouped(title, labels, series, note="", head="What", urls=None):
     """Standing bars side by side: `series` is {"Expected": [...], "Actual": [...]}, one number for each label."""
-    names, most = list(series), nice(max([n or 0 for s in series.values() for n in s], default=0))
+    names, most = list(series), nice(largest(n for numbers in series.values() for n in numbers))
     frame = Frame(most, len(labels))
     thick = min(28, frame.step * 0.8 / max(len(names), 1))
     drawn = [frame.grid(labels)]
@@ -82,13 +82,13 @@ def standing(frame, x, thick, number, s, words, url):
 
 def lines(title, labels, series, note="", head="When", urls=None, plan=()):
     """Lines over time; series named in `plan` are dashed. A missing number (None) breaks its line."""
-    names, most = list(series), nice(max([n or 0 for s in series.values() for n in s], default=0))
+    names, most = list(series), nice(largest(n for numbers in series.values() for n in numbers))
     frame = Frame(most, len(labels))
     drawn = [frame.grid(labels)]
     for s, name in enumerate(names):
         drawn.append(line(frame, series[name], f"line s{s}{' plan' if name in plan else ''}"))
         for i, number in enumerate(series[name]):
-            if number is not None:
+            if known(number):
                 drawn.append(point(frame, i, number, s, f"{labels[i]}, {name}: {say(number)}", at(urls, name, i)))
     svg = picture(title, joined(drawn), frame.height, told_series(labels, series))
     return Chart(title, svg, [head, *names], series_rows(labels, series, urls), names, note)
@@ -97,7 +97,7 @@ def lines(title, labels, series, note="", head="When", urls=None, plan=()):
 def line(frame, numbers, classes):
     path, pen = [], "M"
     for i, number in enumerate(numbers):
-        if number is None:
+        if not known(number):
             pen = "M"
             continue
         path.append(f"{pen}{tidy(frame.middle(i))} {tidy(frame.y(number))}")
@@ -208,6 +208,15 @@ def say(number):
 
 def length(number, most, room):
     return tidy(max(float(number), 0) / most * room) if most and not isinstance(number, str) else 0
+
+
+def known(number):
+    """Not missing, and not hidden for being small."""
+    return number is not None and not isinstance(number, str)
+
+
+def largest(numbers):
+    return max(filter(known, numbers), default=0)
 
 
 def nice(most):
