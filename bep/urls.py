@@ -44,6 +44,7 @@ urlpatterns = [
     path("glossary/", views_about.words, name="glossary"),
     path("privacy/", views_about.privacy, name="privacy"),
     path("", include("bep.access.urls")),
+    path("administration/", include("bep.access.urls_administration")),
     path("audit/", include("bep.audit.urls")),
     path("jobs/", include("bep.kit.jobs.urls")),
     path("", include("enablement.urls")),

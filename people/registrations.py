@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from bep.access.permissions import GRANT_ACCESS
 from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, add
-from people import boxes, outgoing, subjects  # noqa: F401 (the last two: what the outbox asks, what the log calls people)
+from people import boxes, handover, outgoing, subjects  # noqa: F401 (the last three: what lower rooms ask of this one)
 from people import permissions as may
 from people import sources_person as sources
 

@@ -46,7 +46,7 @@ def given():
 
 def make_worker(key):
     name, role, team, manages = WORKERS[key]
-    worker = Worker.objects.create(email=f"{key}@barnet.example", name=name, is_demo=True, job_title=name)
+    worker = Worker.objects.create(email=f"{key}@barnet.example", name=name, is_demo=True, job_title=name, password="!")
     worker.groups.add(Role.objects.get(key=role).group)
     if team:
         Membership.objects.create(worker=worker, team=Team.objects.get(name=team), manages=manages)

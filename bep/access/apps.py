@@ -7,4 +7,4 @@ class AccessConfig(AppConfig):
     verbose_name = "Who may do and see what"
 
     def ready(self):
-        from bep.access import checks, mail, permissions  # noqa: F401
+        from bep.access import checks, mail, permissions, registrations  # noqa: F401

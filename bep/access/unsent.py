@@ -98,4 +98,4 @@ def stale_form(request, reason=""):
     """A form whose token is of an earlier sign-in. Cookies are same-site, so who is signed in here sent it from here."""
     if request.user.is_authenticated and worth_keeping(request):
         return redirect(keep(request))
-    return render(request, "403.html", status=403)
+    return render(request, "403_csrf.html", status=403)

@@ -16,7 +16,7 @@ HALF_AN_HOUR, TWELVE_HOURS = 30 * 60, 12 * 60 * 60
 @pytest.fixture
 def amara(as_, cast):
     browser = as_(cast.amara)
-    browser.get("/my-work/")
+    browser.get("/jobs/")
     return browser
 
 

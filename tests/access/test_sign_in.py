@@ -101,7 +101,7 @@ def test_setting_up_the_app(client, amara, django_capture_on_commit_callbacks):
     assert answer["Location"] == "/second-factor/codes/"
     codes = re.findall(r"<li><code>(.+?)</code></li>", client.get("/second-factor/codes/").content.decode())
     assert len(codes) == 10
-    assert client.get("/my-work/").status_code == 200
+    assert client.get("/jobs/").status_code == 200
     assert happened() == ["access.signed_in", "access.second_factor_added"]
     client.logout()
     cache.clear()
@@ -127,20 +127,20 @@ def test_what_changes_a_sign_in_asks_again_who_one_is(client, amara, secret):
 def test_moving_to_another_phone(client, amara, secret):
     client.post(sign_in(client)["Location"], {"code": code(secret)})
     client.post("/second-factor/app/remove/")
-    assert client.get("/my-work/")["Location"] == "/second-factor/app/"
+    assert client.get("/jobs/")["Location"] == "/second-factor/app/"
     assert happened()[-1] == "access.second_factor_removed"
 
 
 def test_demo_workers_do_without_in_the_demo_only(client, amara, settings):
     settings.DEMO = True
     sign_in(client)
-    assert client.get("/my-work/").status_code == 200
+    assert client.get("/jobs/").status_code == 200
     with given():
         amara.is_demo = False
         amara.save()
     client.logout()
     sign_in(client)
-    assert client.get("/my-work/")["Location"] == "/second-factor/app/"
+    assert client.get("/jobs/")["Location"] == "/second-factor/app/"
 
 
 # --- what a stranger learns ---------------------------------------------------------------------------------------
@@ -202,7 +202,7 @@ def test_choosing_a_new_password_by_link(client, as_, amara, secret):
     assert "at least 12 characters" in weak
     new = "a lamp, a river, a coat"
     assert client.post(where, {"password1": new, "password2": new})["Location"] == "/password/changed/"
-    assert elsewhere.get("/my-work/").status_code == 302, "other sign-ins have ended"
+    assert elsewhere.get("/jobs/").status_code == 302, "other sign-ins have ended"
     assert "no longer works" in client.get(link, follow=True).content.decode()
     assert sign_in(client, password=new).status_code == 302
     assert happened() == ["access.password_reset_asked", "access.password_set", "access.password_changed"]
@@ -212,7 +212,7 @@ def test_changing_one_s_password_signs_out_everywhere(client, amara, secret):
     client.post(sign_in(client)["Location"], {"code": code(secret)})
     new = "a lamp, a river, a coat"
     client.post("/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
-    assert client.get("/my-work/").status_code == 302
+    assert client.get("/jobs/").status_code == 302
     amara.refresh_from_db()
     assert amara.check_password(new)
 
@@ -229,17 +229,17 @@ def test_a_stronger_hash_is_kept_when_there_is_one(amara, settings):
 def test_signing_out(as_, amara):
     browser = as_(amara)
     browser.post("/sign-out/")
-    assert browser.get("/my-work/").status_code == 302
+    assert browser.get("/jobs/").status_code == 302
     assert happened() == ["access.signed_out"]
 
 
 def test_whoever_has_left_is_out_at_the_next_request(as_, amara):
     browser = as_(amara)
-    assert browser.get("/my-work/").status_code == 200
+    assert browser.get("/jobs/").status_code == 200
     with given():
         amara.is_active = False
         amara.save()
-    assert browser.get("/my-work/").status_code == 302
+    assert browser.get("/jobs/").status_code == 302
 
 
 def test_all_sign_ins_can_be_ended(as_, amara):
@@ -247,7 +247,7 @@ def test_all_sign_ins_can_be_ended(as_, amara):
     with given():
         amara.sessions_ended += 1
         amara.save()
-    assert browser.get("/my-work/").status_code == 302
+    assert browser.get("/jobs/").status_code == 302
 
 
 def test_a_role_taken_away_is_gone_at_the_next_request(as_, cast):

@@ -3,8 +3,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from bep.kit.models import Versioned
 
-class Locality(models.Model):
+
+class Locality(Versioned):
     """A part of the council's area, such as East; referrals go to the team that serves it."""
 
     name = models.CharField(max_length=60, unique=True)
@@ -18,7 +20,7 @@ class Locality(models.Model):
         return self.name
 
 
-class Team(models.Model):
+class Team(Versioned):
     """A team of workers. `kind` says what work usually comes to it (seed 000, Appendix A); it never forbids."""
 
     class Kind(models.TextChoices):

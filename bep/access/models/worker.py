@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from bep.audit.record import named
+from bep.kit.models import Versioned
 
 REACH = """
 SELECT coalesce(array_agg(team_id) FILTER (WHERE team_id IS NOT NULL), '{}'),
@@ -33,7 +34,7 @@ class WorkerManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
-class Worker(AbstractBaseUser, PermissionsMixin):
+class Worker(Versioned, AbstractBaseUser, PermissionsMixin):
     """Somebody who works here and signs in. Roles are Django groups; there is no standing superuser."""
 
     email = models.EmailField(unique=True)

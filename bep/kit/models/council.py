@@ -1,7 +1,9 @@
 from django.db import models
 
+from bep.kit.models.versioned import Versioned
 
-class Council(models.Model):
+
+class Council(Versioned):
     """The council that runs this service: names, codes and the words its public pages need. One row, loaded by a preset."""
 
     name = models.CharField(max_length=100, default="The council")

@@ -22,4 +22,9 @@ class Target(models.Model):
         constraints = [models.UniqueConstraint(fields=["key", "starts"], name="one_target_for_each_day_it_starts")]
 
     def __str__(self):
-        return f"{self.label}: {self.value.normalize():f} {self.unit.replace('_', ' ')}"
+        return f"{self.label}: {self.amount}"
+
+    @property
+    def amount(self):
+        """Such as "14 days"."""
+        return f"{self.value.normalize():f} {self.unit.replace('_', ' ')}"

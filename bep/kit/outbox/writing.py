@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Now
 
 from bep.access.actors import actor
+from bep.audit.record import ANYBODY, action
 from bep.kit.jobs import enqueue
-from bep.kit.models import Message
+from bep.kit.jobs.asking import ring_on_commit
+from bep.kit.models import Job, Message
 from bep.kit.outbox.sending import ask_gates
-from bep.kit.rules import Refused
+from bep.kit.rules import Refused, WrongMoment
 
 OUTBOX = actor("the outbox")
 NOT_CONFIGURED = {
@@ -39,4 +42,15 @@ def post(way, *, to, key, by, person=None, to_person=None, not_before=None, **wo
     with transaction.atomic():
         message.job = enqueue("outbox.deliver", by=OUTBOX, key=f"message:{key}"[:120], after=not_before, message=key)
         message.save()
+    return message
+
+
+@action("outbox.tried_again", "Had a message tried again", needs=ANYBODY)
+def send_again(*, message, by):
+    """Gives a message that could not be sent its attempts anew. Its screen says who may."""
+    if not Job.objects.filter(pk=message.job_id, state=Job.State.FAILED).update(
+        state=Job.State.WAITING, attempt=0, run_after=Now(), words=""
+    ):
+        raise WrongMoment("This message is not one that failed.", remedy="Reload the list.")
+    ring_on_commit(message.job)
     return message

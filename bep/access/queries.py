@@ -1,0 +1,53 @@
+"""What administration may list of workers."""
+
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+
+from bep.access.models import Membership, Worker
+from bep.audit.models import Event
+from bep.kit import clock
+from bep.kit.models import Job
+
+PAGE = 50
+
+
+def workers(*, q="", team=None, role=None, state=""):
+    found = Worker.objects.prefetch_related("groups", Prefetch("memberships", open_memberships()))
+    today = clock.today()
+    gone = Q(is_active=False) | Q(ends__lt=today)
+    found = found.filter(gone) if state == "left" else found.exclude(gone)
+    if state == "invited":
+        found = found.annotate(signed_in=Subquery(last_sign_ins())).filter(signed_in=None)
+    if q:
+        found = found.filter(Q(name__icontains=q) | Q(email__icontains=q))
+    if team:
+        found = found.filter(pk__in=open_memberships().filter(team=team).values("worker_id"))
+    if role:
+        found = found.filter(groups=role.group_id)
+    return found.order_by("name", "pk")
+
+
+def open_memberships():
+    return (
+        Membership.objects.filter(Q(ends=None) | Q(ends__gt=clock.now())).select_related("team").order_by("team__name")
+    )
+
+
+def last_sign_ins():
+    return Event.objects.filter(name="access.signed_in", actor_id=OuterRef("pk")).order_by("-at").values("at")[:1]
+
+
+def after(found, pk):
+    """The workers that come after this one in the list: by key, so the last page costs what the first does."""
+    last = Worker.objects.filter(pk=pk).first() if str(pk).isdigit() else None
+    return found.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk)) if last else found
+
+
+def last_signed_in(worker):
+    return Event.objects.filter(name="access.signed_in", actor_id=worker.pk).values_list("at", flat=True).first()
+
+
+def planned_moves(worker):
+    """Changes that wait for their day, or could not be made on it."""
+    return Job.objects.filter(
+        kind="access.move_worker", args__worker=worker.pk, state__in=["waiting", "running", "failed"]
+    )
