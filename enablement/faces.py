@@ -33,7 +33,7 @@ def day(value):
 
 
 def pounds(value):
-    return "" if value is None else f"£{value:,.2f}"
+    return "" if value is None else f"£{value:,.2f}".removesuffix(".00")
 
 
 # --- rows of lists ----------------------------------------------------------------------------------------------------

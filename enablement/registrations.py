@@ -5,6 +5,7 @@ from django.urls import reverse
 from bep.kit import reference
 from bep.kit.registry import (
     NavItem,
+    Panel,
     PathwaySource,
     PersonAction,
     TimelineSource,
@@ -13,7 +14,7 @@ from bep.kit.registry import (
     add,
 )
 from enablement import permissions as may
-from enablement import sources, subscriptions  # noqa: F401 (listening is done by being imported)
+from enablement import panels, sources, subscriptions  # noqa: F401 (listening is done by being imported)
 from enablement.models import CareAndSupportPlan, EnablementPlan, Episode, Review, SupportSpell
 
 
@@ -43,7 +44,7 @@ def words(facts):
 
 
 def cost(value):
-    return f"£{float(value or 0):,.2f} a week"
+    return f"£{float(value or 0):,.2f}".removesuffix(".00") + " a week"
 
 
 def review_of(facts):
@@ -103,6 +104,8 @@ add(
     PathwaySource("review", sources.review_stage),
     PathwaySource("move_on", sources.move_on_stage),
     WeightSource(sources.weights),
+    Panel("Enablement plan", panels.plan_panel, order=20, column="main", reads=panels.plan_reads),
+    Panel("Support now", panels.support_panel, order=20, reads=panels.support_reads),
     NavItem("Enablement", "enablement:overview", needs=(may.VIEW,), order=50, prefix="/enablement/"),
     PersonAction("Pathway and support", "enablement:episode", may.VIEW, order=10),
 )

@@ -58,8 +58,8 @@ def plans_to_agree(involved):
     """Plans being written, waiting for the person's yes."""
     drafts = EnablementPlan.objects.filter(state=EnablementPlan.State.DRAFT, person__in=involved)
     return drafts.values(
-        "person_id", due_=EndOfDay("started_on"), kind_=Value("plan_to_agree"), object_id=F("pk"), worker_id_=F("written_with_id"),
-        facts=JSONObject(number=F("number")),
+        "person_id", due_=EndOfDay("started_on"), kind_=Value("plan_to_agree"), object_id=F("pk"),
+        worker_id_=F("written_with_id"), facts=JSONObject(number=F("number")),
     )  # fmt: skip
 
 

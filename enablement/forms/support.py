@@ -7,7 +7,7 @@ from bep.kit import clock
 from bep.kit.fields import DateField3
 from enablement.forms.fields import Versioned, pick, ticks, words
 from enablement.models import Episode, SupportSpell
-from enablement.rules.usual_team import tasks, usual_kinds, warning
+from enablement.rules.usual_team import mostly, tasks, warning
 
 WITH_TASKS = ["brief", "standard", "specialist", "intensive"]
 # What the tier is, under each answer; the usual teams are said by Appendix A.
@@ -28,8 +28,8 @@ def hints():
     """Each tier in a few words, with the teams that usually give it."""
     out = {}
     for tier, says in SAYS.items():
-        kinds = ", ".join(sorted(str(Team.Kind(kind).label) for kind in usual_kinds(tier)))
-        out[tier.value] = f"{says}. Usually: {kinds}."
+        kinds = ", ".join(sorted(str(Team.Kind(kind).label) for kind in mostly(tier)))
+        out[tier.value] = f"{says}. Mostly: {kinds}."
     return out
 
 

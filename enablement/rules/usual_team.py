@@ -1,6 +1,7 @@
 """Which team usually does what (seed 000, Appendix A, as presets/task_breakdown.toml): it suggests and warns, never forbids."""
 
 import tomllib
+from collections import Counter
 from functools import lru_cache
 
 from django.conf import settings
@@ -32,6 +33,13 @@ def usual_kinds(tier, chosen=()):
     rows = [row for row in breakdown() if row["tier"] == tier]
     wanted = [set(row["teams"]) for row in rows if row["task"] in chosen and row["teams"]]
     return set.intersection(*wanted) if wanted else set().union(*(row["teams"] for row in rows))
+
+
+def mostly(tier):
+    """The kinds of team that usually do most of a tier's tasks: what a form suggests before any is chosen."""
+    counts = Counter(kind for row in breakdown() if row["tier"] == tier for kind in row["teams"])
+    most = max(counts.values(), default=0)
+    return {kind for kind, count in counts.items() if count == most} or usual_kinds(tier)
 
 
 @rule("Seed 000, Appendix A", "LOCAL")

@@ -18,6 +18,9 @@ from enablement.views.common import form_page, one_form, opening, typed
 from enablement.views.pathway import verbs
 from people.faces import banner
 
+# Services are changed in a draft; those in force are paused and ended from the plan in force.
+EDITABLE = {CareAndSupportPlan.State.DRAFT, CareAndSupportPlan.State.APPROVED}
+
 
 def at(plan):
     return reverse("enablement:care_plan", args=[plan.pk])
@@ -34,6 +37,7 @@ def care_plan(request, pk):
         "verbs": verbs(CARE_PLANS, found, request.user),
         "rows": list(faces.care_plan_rows(found)),
         "services": [faces.service_facts(service) for service in services],
+        "editable": request.user.has_perm(may.CARE_PLAN) and found.state in EDITABLE,
         "weekly": sum(map(care_act.weekly_cost, services)),
         "missing": care_act.missing(found, list(found.needs.all()), services) if found.is_open else [],
         "approvable": approval.somebody_else_approves(found, request.user),

@@ -37,7 +37,7 @@ def move(request, pk):
 
     return one_form(
         request, form, act, person=spell.person, title="Step up, step down or top up", done="Support is moved.",
-        save_label="Move support", spell=spell, clock=spell_clock(spell),
+        save_label="Move support", lead=f"Now: {spell}.", spell=spell, clock=spell_clock(spell),
     )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def test_what_waits_while_support_goes_on(cast):
 def test_what_waits_for_approval(cast):
     asked = care_plan_asked(cast)
     [row] = work_of("care_plan_approval", cast.priya)
-    assert WORK["care_plan_approval"].detail(row["facts"]) == "£180.00 a week, asked for by Amara Bell"
+    assert WORK["care_plan_approval"].detail(row["facts"]) == "£180 a week, asked for by Amara Bell"
     actions.send_back_care_plan(plan=asked, version=asked.version, reason="Say more of the flat", by=cast.joan)
     assert not work_of("care_plan_approval", cast.priya)
     [back] = work_of("care_plan_sent_back", cast.priya)
