@@ -78,7 +78,7 @@ def must_fit(plan):
 
 
 def context(plan, points, *, size="", endless=False):
-    goals = list(plan.goals.prefetch_related("steps"))
+    goals = plan.read_goals()
     return {
         "plan": plan, "person": plan.person, "goals": goals, "points": points, "leading": LEADING, "size": size,
         "endless": endless, "ten": range(10), "agreed": plan.state != EnablementPlan.State.DRAFT,

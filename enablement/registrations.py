@@ -13,8 +13,8 @@ from bep.kit.registry import (
     WorkSource,
     add,
 )
-from enablement import permissions as may
 from enablement import panels, sources, subscriptions  # noqa: F401 (listening is done by being imported)
+from enablement import permissions as may
 from enablement.models import CareAndSupportPlan, EnablementPlan, Episode, Review, SupportSpell
 
 

@@ -1,15 +1,29 @@
 """Rows that this room gives to shared screens: bep/kit/registry.py says with which columns."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When
+from django.db.models import Case, DateField, Exists, F, Func, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Cast, Concat, JSONObject, Left
 
 from assessments.law import Eligibility
 from assessments.models import NeedsAssessment
+from bep.kit.targets import target
 from bep.kit.union import NOBODY, EndOfDay, StartOfDay
 from enablement.models import CareAndSupportPlan, EnablementPlan, Episode, Review, SupportSpell
 
 PLAN_KIND = Case(When(kind=NeedsAssessment.Kind.CARER, then=Value("carer")), default=Value("adult"))
 WORDS = 300  # how much of a text a list shows
+
+
+class Later(Func):
+    """A day so many calendar days after another."""
+
+    template = "(%(expressions)s + %(days)s)"
+    output_field = DateField()
+
+
+def later(field, key):
+    """The last day that meets a target counted in days or weeks."""
+    row = target(key)
+    return Later(field, days=int(row.value) * {"days": 1, "weeks": 7}[row.unit])
 
 
 # --- work -------------------------------------------------------------------------------------------------------------
@@ -23,12 +37,12 @@ def brief_ending(involved):
 
 
 def plans_to_write(involved):
-    """People on the pathway, with support going on, who have no plan yet, and drafts begun: due since they were opened."""
+    """People on the pathway, who have no plan yet."""
     planned = EnablementPlan.objects.filter(person=OuterRef("person"), state__in=["draft", "agreed"])
     bare = Episode.objects.filter(~Exists(planned), state=Episode.State.OPEN, person__in=involved)
     return bare.values(
-        "person_id", due_=EndOfDay("opened_on"), kind_=Value("plan_to_write"), object_id=F("pk"), worker_id_=NOBODY,
-        facts=JSONObject(because=F("because")),
+        "person_id", due_=EndOfDay(later("opened_on", "plan.written_within")), kind_=Value("plan_to_write"), object_id=F("pk"),
+        worker_id_=NOBODY, facts=JSONObject(because=F("because")),
     )  # fmt: skip
 
 
@@ -37,8 +51,8 @@ def support_to_start(involved):
     any_support = SupportSpell.objects.filter(episode=OuterRef("pk"))
     bare = Episode.objects.filter(~Exists(any_support), state=Episode.State.OPEN, person__in=involved)
     return bare.filter(because=Episode.Because.CHOICE_APPOINTMENT).values(
-        "person_id", due_=EndOfDay("opened_on"), kind_=Value("support_to_start"), object_id=F("pk"), worker_id_=NOBODY,
-        facts=JSONObject(opened_on=F("opened_on")),
+        "person_id", due_=EndOfDay(later("opened_on", "support.started_within")), kind_=Value("support_to_start"), object_id=F("pk"),
+        worker_id_=NOBODY, facts=JSONObject(opened_on=F("opened_on")),
     )  # fmt: skip
 
 
@@ -49,8 +63,8 @@ def care_plans_to_write(involved):
     decided = NeedsAssessment.objects.filter(state=NeedsAssessment.State.DECIDED, person__in=involved)
     decided = decided.annotate(plan_kind=PLAN_KIND).filter(~Exists(begun))
     return decided.filter(eligibility=Eligibility.ELIGIBLE, wants_needs_met="yes").values(
-        "person_id", due_=EndOfDay("decided_on"), kind_=Value("care_plan_to_write"), object_id=F("pk"), worker_id_=NOBODY,
-        facts=JSONObject(assessment=F("kind")),
+        "person_id", due_=EndOfDay(later("decided_on", "care_plan.written_within")), kind_=Value("care_plan_to_write"), object_id=F("pk"),
+        worker_id_=NOBODY, facts=JSONObject(assessment=F("kind")),
     )  # fmt: skip
 
 
@@ -58,13 +72,15 @@ def plans_to_agree(involved):
     """Plans being written, waiting for the person's yes."""
     drafts = EnablementPlan.objects.filter(state=EnablementPlan.State.DRAFT, person__in=involved)
     return drafts.values(
-        "person_id", due_=EndOfDay("started_on"), kind_=Value("plan_to_agree"), object_id=F("pk"),
+        "person_id", due_=EndOfDay(later("started_on", "plan.agreed_within")), kind_=Value("plan_to_agree"), object_id=F("pk"),
         worker_id_=F("written_with_id"), facts=JSONObject(number=F("number")),
     )  # fmt: skip
 
 
 def reviews_due(involved):
+    """All that are planned; the one at the end of brief enablement comes with the decision on it, above."""
     planned = Review.objects.filter(state=Review.State.PLANNED, person__in=involved)
+    planned = planned.exclude(of=Review.Of.BRIEF, spell__state=SupportSpell.State.OPEN)
     return planned.values(
         "person_id", due_=EndOfDay("due_on"), kind_=Value("review_due"), object_id=F("pk"), worker_id_=NOBODY,
         facts=JSONObject(of=F("of"), booked_for=F("booked_for")),

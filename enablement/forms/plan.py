@@ -33,7 +33,7 @@ class PlanForm(Versioned):
     review_where = line("Where, and at what time")
 
     def __init__(self, data=None, *, plan, draft=None, add=""):
-        self.plan, self.stored = plan, list(plan.goals.prefetch_related("steps")) if plan.pk else []
+        self.plan, self.stored = plan, plan.read_goals()
         typed = data if data is not None else draft
         shape = read_shape(typed.get("shape"), self.least()) if typed else self.least()
         # Never fewer rows than the plan has by now: what somebody else added meanwhile is not dropped unseen.
@@ -134,7 +134,7 @@ class ProgressForm(Versioned):
 
     def __init__(self, data=None, *, plan):
         super().__init__(data, initial={"version": plan.version})
-        self.goals = list(plan.goals.prefetch_related("steps"))
+        self.goals = plan.read_goals()
         for goal in self.goals:
             self.fields[f"now_{goal.pk}"] = score(f"{goal.words}: how close now, 0 to 10")
             self.fields[f"now_{goal.pk}"].initial = goal.now

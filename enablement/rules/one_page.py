@@ -32,7 +32,7 @@ REMEDIES = {
 
 def still_missing(plan):
     """The rules that a draft does not meet yet."""
-    goals = list(plan.goals.prefetch_related("steps"))
+    goals = plan.read_goals()
     return [rule for rule in REMEDIES if not rule(plan, goals)]
 
 

@@ -58,5 +58,7 @@ def after_brief(request, pk):
     """The six weeks are over, or the review is held: finish, top up, or step up. It decides nothing by itself."""
     spell = q.about(SupportSpell, request.user, pk)
     SPELLS.next(spell, "move")
+    review = spell.reviews.filter(state="planned").first()
     context = {"person": banner(spell.person), "subject": spell.person, "spell": spell, "clock": spell_clock(spell)}
+    context["review"] = review if request.user.has_perm(may.REVIEW) else None
     return render(request, "enablement/after_brief.html", context)
