@@ -1,6 +1,18 @@
 """What this room puts on shared screens."""
 
-from bep.kit.registry import NavItem, add
-from reporting import permissions as may
+from django.urls import reverse
 
+from bep.kit.registry import NavItem, Panel, WorkSource, add
+from reporting import permissions as may
+from reporting import readiness
+
+add(
+    WorkSource(
+        "return_readiness", "Missing for the return", readiness.rows, readiness.sentence,
+        lambda object_id, person_id: reverse("people:details", args=[person_id]), verb="Complete", group="unfinished",
+    ),
+    Panel("For the return", readiness.panel, order=80),
+)  # fmt: skip
+
+add(NavItem("Returns", "reporting:returns", needs=(may.BUILD, may.SIGN), order=95, prefix="/returns/"))
 add(NavItem("Reports", "reporting:performance", needs=(may.NUMBERS, may.LISTS), order=90, prefix="/reports/"))

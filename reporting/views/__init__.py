@@ -1,3 +1,26 @@
 from reporting.views.performance import behind, measure, performance, performance_file
+from reporting.views.returns import (
+    return_errors,
+    return_file,
+    return_progress,
+    return_row,
+    return_rows,
+    returns,
+    sign,
+    statutory_return,
+)
 
-__all__ = ["behind", "measure", "performance", "performance_file"]
+__all__ = [
+    "behind",
+    "measure",
+    "performance",
+    "performance_file",
+    "return_errors",
+    "return_file",
+    "return_progress",
+    "return_row",
+    "return_rows",
+    "returns",
+    "sign",
+    "statutory_return",
+]

@@ -1,0 +1,37 @@
+"""Asking for a return, and signing it off."""
+
+from datetime import date, timedelta
+
+from django import forms
+
+from bep.kit import clock
+from bep.kit.fields import DateField3
+from bep.kit.forms import long_answer
+
+
+def last_quarters_end(today):
+    """The last day of the quarter that ended before today."""
+    return date(today.year, (today.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
+
+
+def year_before(day):
+    """The first day of the twelve months that end on a month's last day."""
+    return (day + timedelta(days=1)).replace(year=(day + timedelta(days=1)).year - 1)
+
+
+class AskForm(forms.Form):
+    """Twelve months to the end of the last quarter, unless somebody needs another period."""
+
+    mark_optional = False
+    period_start = DateField3(label="From", past=True)
+    period_end = DateField3(label="To", past=True)
+
+    def __init__(self, *args, **more):
+        end = last_quarters_end(clock.today())
+        super().__init__(*args, initial={"period_start": year_before(end), "period_end": end}, **more)
+
+
+class SignForm(forms.Form):
+    mark_optional = False
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    words = long_answer(label="What did you look at before signing?", rows=3)
