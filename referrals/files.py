@@ -75,7 +75,7 @@ def is_text(content):
         words = content.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return "\0" not in words and not re.match(r"\s*(<[!?a-zA-Z]|#!)", words)
+    return not re.search(r"[\x00-\x08\x0e-\x1f]", words) and not re.match(r"\s*(<[!?a-zA-Z]|#!)", words)
 
 
 def safe_name(name, kind):
