@@ -16,7 +16,7 @@ FROM python:3.12-slim-bookworm
 WORKDIR /app
 COPY scripts/setup.py scripts/setup.py
 RUN python scripts/setup.py --system-only && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /app bep && install -d -o bep -m 700 /files
+    && useradd --uid 10001 --home-dir /app --no-create-home bep && install -d -o bep -m 700 /files
 COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH MEDIA_ROOT=/files XDG_CACHE_HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER bep

@@ -4,6 +4,7 @@ With DATABASE_URL and REDIS_URL unset the project runs on its own embedded Postg
 """
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -168,7 +169,9 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [d for d in (BASE_DIR / "static" / "dist",) if d.exists()]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "media"))
-MANIFEST = (STATIC_ROOT / "staticfiles.json").exists() and not DEBUG
+# The image collects its static files under names made of their content; elsewhere they are served as they lie.
+COLLECTING = sys.argv[1:2] == ["collectstatic"]
+MANIFEST = not DEBUG and (COLLECTING or (STATIC_ROOT / "staticfiles.json").exists())
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

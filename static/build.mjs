@@ -1,7 +1,7 @@
 // Builds static/dist/ from static/src/ and the npm packages: stylesheets by Sass, one script by esbuild, images copied.
 // Sass writes a stylesheet that shows its error in the browser when it fails from the command line; compiling through its
 // API throws instead, so a broken stylesheet stops the build and never reaches a page.
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import * as sass from 'sass'
 import { build } from 'esbuild'
@@ -20,14 +20,19 @@ function stylesheet(name) {
     quietDeps: true
   })
   if (!css.trim()) throw new Error(`${name}.scss came out empty`)
+  borrowedImages(css)
   writeFileSync(`${OUT}/${name}.css`, css)
 }
 
 function images() {
   mkdirSync(`${OUT}/images`, { recursive: true })
   cpSync(`${SRC}/images`, `${OUT}/images`, { recursive: true })
-  for (const name of ['icon-tag-remove-cross.svg', 'icon-tag-remove-cross-white.svg']) {
-    cpSync(`${MOJ_IMAGES}/${name}`, `${OUT}/images/${name}`)
+}
+
+// The pictures that a stylesheet asks for and that are not ours. One that is nowhere stops the build.
+function borrowedImages(css) {
+  for (const [, name] of css.matchAll(/url\(["']?images\/([\w.-]+)/g)) {
+    if (!existsSync(`${OUT}/images/${name}`)) cpSync(`${MOJ_IMAGES}/${name}`, `${OUT}/images/${name}`)
   }
 }
 
