@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from bep.kit import clock, reference
+from bep.kit.reads import revived, whole
 from bep.kit.registry import NavItem, Panel, PathwaySource, TimelineSource, WorkSource, add
 from people import permissions as people_may
 from referrals import loaders, sources  # noqa: F401 (what the preset loads)
@@ -44,11 +46,16 @@ def received_words(facts):
     return f"Referral {facts['reference']} received from: {reference.label('referral_source', facts['source'])}."
 
 
+def panel_reads(worker):
+    referrals = Referral.objects.filter(person=OuterRef("pk")).order_by("closed_at", "-received_at")
+    return {"referrals_now": whole(referrals[:4])}
+
+
 def panel(person, worker):
     """The person's referrals, the open one first, with where it is."""
     if not any(worker.has_perm(p) for p in (may.INBOX, may.TRIAGE, may.RECEIVE, people_may.VIEW)):
         return None
-    found = Referral.objects.filter(person=person).order_by("closed_at", "-received_at")[:4]
+    found = revived(Referral, person.referrals_now)
     rows = [(day(r.received_at), r.get_state_display(), reverse("referrals:referral", args=[r.pk])) for r in found]
     take = [("Take a referral", reverse("referrals:new"))] if worker.has_perm(may.RECEIVE) else []
     return {"rows": rows, "actions": take} if rows else None
@@ -94,5 +101,5 @@ add(
             hint="What waits at the front door"),
     NavItem("Hubs", "referrals:week", needs=(may.BOOK, may.MANAGE_HUBS), order=26, prefix="/hubs/",
             hint="Weekly sessions and their free places"),
-    Panel("Referrals", panel, order=60),
+    Panel("Referrals", panel, order=60, reads=panel_reads),
 )  # fmt: skip

@@ -39,3 +39,6 @@ class SafeContactForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # Nobody opened a version of what was not there yet.
         self.initial["version"] = self.instance.version if self.instance.pk else 0
+
+    def _post_clean(self):
+        """The record itself is the action's to change: two versions can only be compared while it is as it was."""

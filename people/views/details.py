@@ -4,11 +4,13 @@ from django.urls import reverse
 
 from bep.access.gate import needs
 from bep.kit.faces import Row
+from people import codes
 from people import permissions as may
 from people.actions import edit_person
+from people.codes import LISTS
 from people.faces import banner
 from people.forms.details import SECTIONS, SectionForm, label
-from people.views.pages import answered, visible, words
+from people.views.pages import answered, visible
 
 
 @needs(may.VIEW)
@@ -28,7 +30,7 @@ def edit(request, pk, section):
     form = SectionForm(SECTIONS[section], person, request.POST or None)
     return answered(
         request, form, lambda: changed(person, form, request.user), person=person, title=SECTIONS[section].title,
-        done="people:details", said="The details are saved.", button="Save",
+        done="people:details", said="The details are saved.", record=person, button="Save",
     )  # fmt: skip
 
 
@@ -50,4 +52,6 @@ def shown_value(person, name):
         return "Yes" if value else "No"
     if name == "nhs_number":
         return person.nhs_number_spaced
-    return f"{value:%-d %B %Y}" if hasattr(value, "strftime") else words(name, value)
+    if name in LISTS:
+        return codes.words(person, name)
+    return f"{value:%-d %B %Y}" if hasattr(value, "strftime") else value

@@ -58,7 +58,7 @@ def edit(request, pk):
     form = RelationshipForm(request.POST or None, instance=row, worker=request.user)
     return answered(
         request, form, lambda: edited(row, form, request.user), person=row.person, title="Change what is recorded",
-        done="people:relationships", said="The change is saved.", button="Save",
+        done="people:relationships", said="The change is saved.", record=row, button="Save",
     )  # fmt: skip
 
 

@@ -9,12 +9,12 @@ from people.views.pages import answered, visible
 def safe_contact(request, pk):
     """How somebody may be reached safely, as they say: every letter, text, link, call and visit obeys it."""
     person = visible(request, pk)
-    # A new instance's form must not write through to the person's own row before the action allows it.
-    form = SafeContactForm(request.POST or None, instance=getattr(person, "safe_contact", None))
+    standing = getattr(person, "safe_contact", None)
+    form = SafeContactForm(request.POST or None, instance=standing)
     return answered(
         request, form, lambda: recorded(person, form, request.user), person=person, title="Safe contact",
         done="people:person", said="Safe contact is saved: letters, texts, calls and visits follow it from now on.",
-        button="Save",
+        record=standing, button="Save",
     )  # fmt: skip
 
 
