@@ -6,6 +6,7 @@ chart = bars("Referrals by hub", [("Burnt Oak", 41, "/referrals/?hub=1"), ("Vale
 
 from dataclasses import dataclass, field
 from math import ceil, floor, log10
+from textwrap import wrap
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -113,7 +114,7 @@ def point(frame, i, number, s, words, url):
 class Frame:
     """The axes of a standing chart."""
 
-    left, top, bottom, height = 48, 12, 252, 290
+    left, top, bottom, height = 48, 12, 252, 306
 
     def __init__(self, most, count):
         self.most = most
@@ -134,17 +135,26 @@ class Frame:
                 for n in ticks(self.most)
             ),
         )
-        # Labels that would touch are thinned; the table has them all.
-        every = max(1, ceil(max([len(str(x)) for x in labels], default=1) * 7.5 / self.step))
-        names = format_html_join(
-            "",
-            '<text class="middle" x="{}" y="{}">{}</text>',
-            ((tidy(self.middle(i)), self.bottom + 20, name) for i, name in enumerate(labels) if i % every == 0),
+        return rules + self.names(labels) + self.axis()
+
+    def names(self, labels):
+        """Labels broken into lines where they are long, and thinned where even their words would touch: the table has all."""
+        room = max(int(self.step / 7), 1)
+        longest = max((len(word) for label in labels for word in str(label).split()), default=1)
+        every = max(1, ceil(longest / room))
+        return joined(
+            format_html(
+                '<text class="middle" x="{}" y="{}">{}</text>', tidy(self.middle(i)), self.bottom + 18 + 15 * row, words
+            )
+            for i, label in enumerate(labels)
+            if i % every == 0
+            for row, words in enumerate(wrap(str(label), room * every)[:3])
         )
-        axis = format_html(
+
+    def axis(self):
+        return format_html(
             '<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>', self.left, WIDTH - 10, self.bottom, self.bottom
         )
-        return rules + names + axis
 
 
 def flow(title, links, note="", urls=None):
