@@ -112,7 +112,7 @@ class FrontDoor:
             Appointment,
             person_id=life.person,
             referral_id=referral,
-            kind="hub",
+            setting="hub",
             state=state,
             session_id=session["id"],
             place=place,
