@@ -58,11 +58,15 @@ class Tables:
         with connection.cursor() as cursor:
             for shape in self.shapes.values():
                 cursor.execute(f"SELECT pg_get_serial_sequence('{shape.table}', 'id'), max(id) FROM {shape.table}")  # noqa: S608
-                sequence, last = cursor.fetchone()
-                cursor.execute(
-                    f"SELECT count(nextval('{sequence}')) FROM generate_series(1, %s + 1 - (SELECT last_value FROM {sequence}))",  # noqa: S608
-                    [last],
-                )
+                advance(cursor, *cursor.fetchone())
+
+
+def advance(cursor, sequence, last):
+    """Moves a sequence past a number."""
+    cursor.execute(
+        f"SELECT count(nextval('{sequence}')) FROM generate_series(1, %s + 1 - (SELECT last_value FROM {sequence}))",  # noqa: S608
+        [last],
+    )
 
 
 class Shape:

@@ -17,6 +17,7 @@ from borough.tables import Tables
 from borough.workers import preset_rules
 from enablement.models import PlannedService, Review, SupportSpell
 from people.models import Involvement, Person
+from people.models.person import next_reference
 from referrals.models import Appointment, Hub, HubSession, Referral
 
 DAY = date(2026, 11, 20)
@@ -58,6 +59,8 @@ def test_a_year_reproduces_the_tables(borough):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT nextval(pg_get_serial_sequence('{model._meta.db_table}', 'id'))")
             assert cursor.fetchone()[0] > model.objects.aggregate(last=Max("pk"))["last"]
+
+    assert not Person.objects.filter(reference=next_reference()).exists()
 
     # Nobody in it can be anybody.
     assert not Person.objects.exclude(nhs_number="").exclude(nhs_number__startswith="999").exists()

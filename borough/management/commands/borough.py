@@ -10,6 +10,7 @@ from time import perf_counter
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.db.models import Max
 
 from bep.access.actors import actor
 from bep.access.models import Role
@@ -20,7 +21,7 @@ from borough import packages
 from borough.bare import bare_tables
 from borough.identity import nhs_numbers
 from borough.lives import Lives
-from borough.tables import Tables
+from borough.tables import Tables, advance
 from borough.workers import Hubs, Staff, preset_rules
 from borough.year import Year
 from people.models import Person
@@ -60,6 +61,9 @@ def make_borough(*, scale, seed, day, by, say):
         tables.flush()
         say(f"{index + 1} of {scale}")
     tables.finish()
+    with connection.cursor() as cursor:
+        # References are made from ids here, and from a sequence of their own for people registered later.
+        advance(cursor, "people_person_reference", Person.objects.aggregate(last=Max("pk"))["last"])
     detail(scale=scale, seed=seed, day=day.isoformat(), rows={m.__name__: n for m, n in tables.written.items()})
 
 
