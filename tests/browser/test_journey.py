@@ -151,7 +151,7 @@ def is_met(amara, person):
     today = clock.today()
     amara.go("assessments:arrange", meeting.pk).choose(place="home")
     amara.fill(day_day=str(today.day), day_month=str(today.month), day_year=str(today.year), time="0:01").press("Save")
-    amara.go("assessments:held", meeting.pk).choose(outcome="assess").fill(words="To look at everything.").press("Save")
+    amara.go("assessments:hold", meeting.pk).choose(outcome="assess").fill(words="To look at everything.").press("Save")
     amara.go("people:contact_new", person.pk)
     note(amara)
     amara.go("assessments:write_profile", person.pk).choose(agreed_how="together")
@@ -174,12 +174,12 @@ def is_assessed(amara, person):
     amara.go("assessments:start_needs", person.pk, "needs").press("Start it")
     assessment = NeedsAssessment.objects.get(person=person)
     on = "Save and go on"
-    amara.go("assessments:write", assessment.pk, "how").choose(
+    amara.go("assessments:part", assessment.pk, "how").choose(
         method="together", self_assessment_wanted="no", has_difficulty="no"
     ).press(on)
-    amara.go("assessments:write", assessment.pk, "wishes").fill(wishes="Out of the flat.")
+    amara.go("assessments:part", assessment.pk, "wishes").fill(wishes="Out of the flat.")
     amara.choose(has_cause="yes", causes="illness", fluctuates="no").press(on)
-    amara.go("assessments:write", assessment.pk, "family").choose(children="no", carer="no", health_care="no").press(on)
+    amara.go("assessments:part", assessment.pk, "family").choose(children="no", carer="no", health_care="no").press(on)
     for outcome in Outcome.values:
         amara.go("assessments:outcome", assessment.pk, outcome)
         if outcome in {Outcome.RELATIONSHIPS, Outcome.COMMUNITY}:
