@@ -146,6 +146,7 @@ def face(case):
         "part": case.involvement.get_role_display(),
         "stage": STAGE_NAMES.get(stage, ""),
         "since": since,
+        "to_come": since and since > clock.now(),
         "seen": case.last_seen,
         "at_risk": case.at_risk,
         "next": case.next.source.sentence(case.next.facts) if case.next else "",

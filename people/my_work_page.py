@@ -81,7 +81,16 @@ class MyWork:
 
     @property
     def due(self):
+        """What is late, due today or soon: one list, with so many of each and links to what is left out."""
         return [self.heaps[key] for key in ("late", "today", "soon")]
+
+    @property
+    def due_rows(self):
+        return [row for heap in self.due for row in heap.first]
+
+    @property
+    def left_out(self):
+        return [heap for heap in self.due if heap.count > len(heap.first)]
 
     @property
     def alarms(self):

@@ -26,7 +26,7 @@ def opens_person(name):
 
 
 def unseen_sentence(facts):
-    return f"last seen {day(facts['seen'])}" if facts["seen"] else "not seen yet"
+    return f"to see, last seen {day(facts['seen'])}" if facts["seen"] else "to see, not seen yet"
 
 
 def step_sentence(facts):

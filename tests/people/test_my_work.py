@@ -60,7 +60,7 @@ def test_a_telephone_call_is_not_seeing_somebody(cast):
 def test_who_was_never_seen_counts_from_the_allocation(cast):
     with given():
         Involvement.objects.filter(person=cast.priya, role="lead").update(starts=ago(40))
-    assert heaps(cast.amara) == {"risk": ["not seen yet"]}
+    assert heaps(cast.amara) == {"risk": ["to see, not seen yet"]}
 
 
 def test_a_risk_review_overdue_is_at_risk_and_only_the_newest_plan_counts(settled):
