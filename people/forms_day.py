@@ -11,13 +11,16 @@ from bep.kit.forms import long_answer
 from people.models import CaseNote, HomeChildren, NextStep, RiskArea
 
 
+def in_a_row():
+    """Short answers beside each other, where there is room."""
+    return forms.RadioSelect({"class": "govuk-radios--inline"})
+
+
 class ContactForm(forms.Form):
     """One contact. Three answers are needed: how, who, and what happened; the rest waits under "More"."""
 
-    way = forms.ChoiceField(label="How was it?", widget=forms.RadioSelect)
-    seen = forms.ChoiceField(
-        label="Who did you see or speak to?", choices=CaseNote.Seen.choices, widget=forms.RadioSelect
-    )
+    way = forms.ChoiceField(label="How was it?", widget=in_a_row())
+    seen = forms.ChoiceField(label="Who did you see or speak to?", choices=CaseNote.Seen.choices, widget=in_a_row())
     what_happened = long_answer(label="What happened", help_text="Facts: what you saw, heard and did")
     happened_on = DateField3(label="Day", past=True, required=False)
     happened_time = TimeField(label="Time", required=False, help_text="Empty means just now")
@@ -31,10 +34,11 @@ class ContactForm(forms.Form):
     next_what = forms.CharField(label="What comes next", max_length=300, required=False)
     next_due = DateField3(label="By when", future=True, required=False)
     next_owner = forms.ChoiceField(
-        label="Who does it", choices=NextStep.Owner.choices, initial="worker", required=False, widget=forms.RadioSelect
+        label="Who does it", choices=NextStep.Owner.choices, initial="worker", required=False, widget=in_a_row()
     )
     next_promised = forms.BooleanField(label="The person was told so: it is a promise", required=False)
 
+    dense = True
     first = ["way", "seen", "what_happened"]
     when = ["happened_on", "happened_time"]
     step = ["next_what", "next_due", "next_owner", "next_promised"]
@@ -101,9 +105,7 @@ class CountersignForm(forms.Form):
 class StepForm(forms.Form):
     what = forms.CharField(label="What will be done", max_length=300)
     due = DateField3(label="By when", future=True)
-    owner = forms.ChoiceField(
-        label="Who does it", choices=NextStep.Owner.choices, initial="worker", widget=forms.RadioSelect
-    )
+    owner = forms.ChoiceField(label="Who does it", choices=NextStep.Owner.choices, initial="worker", widget=in_a_row())
     promised = forms.BooleanField(label="The person was told so: it is a promise", required=False)
 
 
@@ -148,6 +150,7 @@ class RiskPlanForm(forms.Form):
         required=False,
     )
     review_on = DateField3(label="Review on", future=True)
+    dense = True
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -164,7 +167,8 @@ class RiskPlanForm(forms.Form):
             label=question, choices=RiskArea.Concern.choices, widget=forms.RadioSelect
         )
         for part, label in PARTS.items():
-            self.fields[f"{kind}_{part}"] = long_answer(label=label, rows=2, required=False)
+            words = f"{RiskArea.Kind(kind).label}: {label.lower()}"
+            self.fields[f"{kind}_{part}"] = long_answer(label=words, rows=2, required=False)
         self.reveals[f"{kind}_concern"] = {"yes": [f"{kind}_{part}" for part in PARTS]}
         self.groups.append((RiskArea.Kind(kind).label, [f"{kind}_concern", *(f"{kind}_{part}" for part in PARTS)]))
 
@@ -189,11 +193,12 @@ class HomeChildrenForm(forms.Form):
     asserted_on = DateField3(label="Asked on", past=True)
     who = long_answer(label="Names, ages, and whose children they are", rows=3, required=False)
     parental_responsibility = forms.ChoiceField(
-        label="Does the person have parental responsibility?", required=False, widget=forms.RadioSelect
+        label="Does the person have parental responsibility?", required=False, widget=in_a_row()
     )
-    young_carer = forms.ChoiceField(label="Does a child care for them?", required=False, widget=forms.RadioSelect)
+    young_carer = forms.ChoiceField(label="Does a child care for them?", required=False, widget=in_a_row())
     referred_on = DateField3(label="Referred to children’s services on", past=True, required=False)
     reply = long_answer(label="What children’s services replied", rows=2, required=False)
+    dense = True
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -139,6 +139,7 @@ class Candidate:
     knew_until: datetime | None
     knows: bool
     language: str
+    manages: bool = False
 
     @property
     def worker(self):
@@ -146,8 +147,11 @@ class Candidate:
 
     @property
     def rank(self):
-        """Room first, since nobody is helped by an overfull worker; then their language, then knowing them, then most room."""
-        return (self.load.free > 0, bool(self.language), self.knows, self.load.free)
+        """Room first, since nobody is helped by an overfull worker; then their language, then knowing them, then most room.
+
+        Who manages the team comes last: they supervise those who lead.
+        """
+        return (not self.manages, self.load.free > 0, bool(self.language), self.knows, self.load.free)
 
     @property
     def reasons(self):
@@ -159,6 +163,8 @@ class Candidate:
         if self.knows:
             until = f" until {self.knew_until.day} {self.knew_until:%B %Y}" if self.knew_until else ""
             yield f"knows them: has worked with them{until}"
+        if self.manages:
+            yield "manages the team"
 
     @property
     def words(self):
@@ -167,12 +173,15 @@ class Candidate:
 
 def candidates(reader, person):
     """Who of the reader's teams might lead the person, the recommended one first."""
-    workers = list(may_lead(colleagues(reader.team_ids)))
+    manages = Exists(memberships(reader.team_ids).filter(worker=OuterRef("pk"), manages=True))
+    workers = list(may_lead(colleagues(reader.team_ids)).annotate(manages=manages))
     loads = loads_of(reader, workers)
     known = knew(person, workers)
     language = person.interpreter_language or person.first_language
     found = [
-        Candidate(load, known.get(pk), pk in known, language if speaks(load.worker, language) else "")
+        Candidate(
+            load, known.get(pk), pk in known, language if speaks(load.worker, language) else "", load.worker.manages
+        )
         for pk, load in loads.items()
     ]
     return sorted(found, key=lambda candidate: candidate.rank, reverse=True)

@@ -5,9 +5,12 @@ second editor is warned and both keep their words. Two windows of one worker sha
 is told so and nothing is overwritten.
 """
 
+import hashlib
+import json
 import re
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import QueryDict
@@ -23,6 +26,8 @@ MOST_DRAFTS = 200
 MOST_CHARACTERS = 200_000
 KEY = re.compile(r"[a-z_]+\.[a-z_]+:[\w.-]+")
 FIELDS = ("draft_key", "draft_version", "draft_title", "draft_url", "draft_person")
+NO_WORDS = {*FIELDS, "version", "csrfmiddlewaretoken"}
+ECHO = 60  # seconds for which a form's last save, overtaken by its submission, is known for what it is
 
 
 # --- whose draft, about whom ------------------------------------------------------------------------------------------
@@ -56,14 +61,15 @@ def opening(request, key, *, title="", person=None, url=""):
     mine = next((d for d in found if d.worker_id == request.user.pk), None)
     since = timezone.now() - FRESH
     others = [d for d in found if d is not mine and d.saved_at >= since]
-    return Opening(request.user, key, mine, others, title=title, person=person, url=url or request.path)
+    return Opening(request, key, mine, others, title=title, person=person, url=url or request.path)
 
 
 class Opening:
     """What a form needs to know of its draft: give it to the template as `draft`."""
 
-    def __init__(self, worker, key, mine, others, *, title, person, url):
-        self.worker, self.key, self.mine, self.others = worker, key, mine, others
+    def __init__(self, request, key, mine, others, *, title, person, url):
+        self.worker, self.sent = request.user, request.POST
+        self.key, self.mine, self.others = key, mine, others
         self.title, self.url, self.person_id = title[:200], url, getattr(person, "pk", None)
         self.restored = False
 
@@ -91,6 +97,7 @@ class Opening:
         with transaction.atomic():
             result = call()
             finish(self.worker, self.key, posted)
+        remember_words(self.worker, self.key, self.sent)
         return result
 
 
@@ -139,6 +146,8 @@ def save(worker, *, key, version, data, title="", url="", person_id=None):
 def begin(worker, key, facts):
     if Draft.objects.filter(worker=worker).count() >= MOST_DRAFTS:
         raise Refused("You have too many unfinished drafts.", remedy="Finish or discard some on My work.")
+    if is_echo(worker, key, facts["data"]):
+        return None
     try:
         with transaction.atomic():
             return Draft.objects.create(worker=worker, key=key, **facts)
@@ -189,9 +198,8 @@ def holds_more(draft, posted):
     if draft.version <= version_of(posted):
         return False
     # One save may still have been on its way when the form was sent: the same words are not more.
-    return any(
-        value and as_list(value) != posted.getlist(name) for name, value in draft.data.items() if name not in FIELDS
-    )
+    sent = words_of(posted)
+    return any(sent.get(name) != value for name, value in words_of(draft.data).items())
 
 
 def version_of(posted):
@@ -199,8 +207,25 @@ def version_of(posted):
     return int(version) if version.isdigit() else 0
 
 
-def as_list(value):
-    return value if isinstance(value, list) else [value]
+def words_of(data):
+    """{field: what was typed or chosen}, of a draft or of a form that was sent; fields left empty are no words."""
+    pairs = data.lists() if isinstance(data, QueryDict) else data.items()
+    found = {name: value if isinstance(value, list) else [value] for name, value in pairs if name not in NO_WORDS}
+    return {name: values for name, values in found.items() if any(values)}
+
+
+# A form saves once more as its button is pressed, and that save may arrive after the form: it must not bring a draft
+# back to life. It is known by its words, so that the next form about the same subject is saved from its first letter.
+def remember_words(worker, key, posted):
+    cache.set(f"draft-done:{worker.pk}:{key}", fingerprint(posted), ECHO)
+
+
+def is_echo(worker, key, data):
+    return cache.get(f"draft-done:{worker.pk}:{key}") == fingerprint(data)
+
+
+def fingerprint(data):
+    return hashlib.sha256(json.dumps(words_of(data), sort_keys=True).encode()).hexdigest()
 
 
 # --- who else is writing ----------------------------------------------------------------------------------------------

@@ -207,3 +207,13 @@ def test_a_draft_needs_no_named_action(cast):
     drafts.save(cast.amara, key="people.case_note:1", version=0, data={"facts": "x"})
     with given():
         assert Draft.objects.count() == 1
+
+
+def test_the_last_save_overtaken_by_the_form_itself_brings_nothing_back(as_, cast):
+    client = as_(cast.amara)
+    request = RequestFactory().post("/people/1/notes/new/", {"facts": "We met.", "needs": "", "draft_version": "0"})
+    request.user = cast.amara
+    drafts.opening(request, "people.case_note:1").submit(lambda: "done")
+    assert post(client, data={"facts": "We met.", "needs": []}).status_code == 409
+    assert not Draft.objects.exists()
+    assert post(client, data={"facts": "The next visit."}).status_code == 200

@@ -9,7 +9,7 @@ from bep.kit import clock, targets
 from bep.kit.registry import PANELS
 from bep.kit.rules import Refused, Stale
 from people import actions
-from people.models import HomeChildren, RiskArea, RiskPlan
+from people.models import HomeChildren, Person, RiskArea, RiskPlan
 from tests.cast import given
 from tests.people.day import DAY, plan_of, queries_of
 from tests.people.test_case_note import typed
@@ -172,8 +172,9 @@ def test_nobody_asked_in_the_future(cast):
 
 
 def panel(cast):
-    build = next(panel.build for panel in PANELS if panel.title == "Risk and safety")
-    found = build(cast.priya, cast.amara)
+    box = next(panel for panel in PANELS if panel.title == "Risk and safety")
+    person = Person.objects.annotate(**box.reads(cast.amara)).get(pk=cast.priya.pk)
+    found = box.build(person, cast.amara)
     return {label: text for label, text, _ in found["rows"]}, [label for label, _ in found["actions"]]
 
 
