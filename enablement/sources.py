@@ -51,8 +51,8 @@ def support_to_start(involved):
     any_support = SupportSpell.objects.filter(episode=OuterRef("pk"))
     bare = Episode.objects.filter(~Exists(any_support), state=Episode.State.OPEN, person__in=involved)
     return bare.filter(because=Episode.Because.CHOICE_APPOINTMENT).values(
-        "person_id", due_=EndOfDay(later("opened_on", "support.started_within")), kind_=Value("support_to_start"), object_id=F("pk"),
-        worker_id_=NOBODY, facts=JSONObject(opened_on=F("opened_on")),
+        "person_id", due_=EndOfDay(later("opened_on", "support.started_within")), kind_=Value("support_to_start"),
+        object_id=F("pk"), worker_id_=NOBODY, facts=JSONObject(opened_on=F("opened_on")),
     )  # fmt: skip
 
 
@@ -63,8 +63,8 @@ def care_plans_to_write(involved):
     decided = NeedsAssessment.objects.filter(state=NeedsAssessment.State.DECIDED, person__in=involved)
     decided = decided.annotate(plan_kind=PLAN_KIND).filter(~Exists(begun))
     return decided.filter(eligibility=Eligibility.ELIGIBLE, wants_needs_met="yes").values(
-        "person_id", due_=EndOfDay(later("decided_on", "care_plan.written_within")), kind_=Value("care_plan_to_write"), object_id=F("pk"),
-        worker_id_=NOBODY, facts=JSONObject(assessment=F("kind")),
+        "person_id", due_=EndOfDay(later("decided_on", "care_plan.written_within")), kind_=Value("care_plan_to_write"),
+        object_id=F("pk"), worker_id_=NOBODY, facts=JSONObject(assessment=F("kind")),
     )  # fmt: skip
 
 
