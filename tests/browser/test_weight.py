@@ -38,3 +38,7 @@ def test_pages_ask_nobody_else_for_anything(as_, cast):
     assert "<style" not in html
     assert "onclick" not in html
     assert 'src="http' not in html
+
+
+def test_pages_travel_compressed(as_, cast):
+    assert as_(cast.amara).get("/gallery/", headers={"accept-encoding": "gzip"})["Content-Encoding"] == "gzip"
