@@ -1,5 +1,7 @@
 """The care and support plan behind the one page (Care Act 2014 s25): written, asked for, approved by somebody else."""
 
+from assessments.law import Eligibility
+from assessments.models import NeedsAssessment, OutcomeAnswer
 from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
@@ -14,21 +16,52 @@ from enablement.states import CARE_PLANS
 
 
 @action("enablement.care_plan_started", "Began a care and support plan", needs=may.CARE_PLAN)
-def start_care_plan(*, person, kind, by, assessment=""):
-    """Opens a draft: of the plan in force, when there is one. Services in force run on and need no asking again."""
+def start_care_plan(*, person, kind, by):
+    """Opens a draft: of the plan before, when there is one, else with the needs that the assessment found.
+
+    Services in force run on and need no asking again.
+    """
     seen(person, by)
     plans = CareAndSupportPlan.objects.filter(person=person, kind=kind)
     if plans.filter(state__in=["draft", "asked"]).exists():
         raise WrongMoment("A plan is being written already.", remedy="Open it and go on from there.")
     last = plans.first()
+    rests_on = latest_decision(person, kind)
     plan = CareAndSupportPlan.objects.create(
         person=person, kind=kind, number=last.number + 1 if last else 1, started_on=clock.today(), written_by_id=by.pk,
-        assessment=assessment, episode=Episode.objects.filter(person=person, state=Episode.State.OPEN).first(),
+        assessment=source_of(rests_on), episode=Episode.objects.filter(person=person, state=Episode.State.OPEN).first(),
         **({name: getattr(last, name) for name in FIELDS if not name.startswith("person_")} if last else {}),
     )  # fmt: skip
     if last:
         write_needs(plan, [{name: getattr(need, name) for name in NEED_FIELDS} for need in last.needs.all()])
+    elif rests_on:
+        write_needs(plan, needs_found(rests_on))
     return plan
+
+
+KINDS = {"adult": NeedsAssessment.Kind.NEEDS, "carer": NeedsAssessment.Kind.CARER}
+
+
+def latest_decision(person, kind):
+    """The assessment last decided for the person as an adult with needs, or as a carer."""
+    decided = NeedsAssessment.objects.filter(person=person, kind=KINDS[kind], state=NeedsAssessment.State.DECIDED)
+    return decided.order_by("-decided_at").first()
+
+
+def source_of(assessment):
+    return f"assessments.needsassessment:{assessment.pk}" if assessment else ""
+
+
+def needs_found(assessment):
+    """One need for each outcome the person was unable to achieve, in their words: asked once, not again."""
+    unable = assessment.outcomes.filter(answer=OutcomeAnswer.Answer.UNABLE)
+    return [
+        {
+            "outcome": answer.outcome, "need": answer.get_outcome_display()[:300], "wish": answer.wish,
+            "eligible": assessment.eligibility == Eligibility.ELIGIBLE, "met_by": CareNeed.MetBy.COUNCIL,
+        }
+        for answer in unable.order_by("pk")
+    ]  # fmt: skip
 
 
 def write_needs(plan, needs):

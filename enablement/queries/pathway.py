@@ -39,8 +39,11 @@ class PlanLine:
     agreed_how: str
     review_on: date | None
 
-    def __post_init__(self):
-        self.agreed_on, self.review_on = (day and date.fromisoformat(day) for day in (self.agreed_on, self.review_on))
+    @classmethod
+    def read(cls, facts):
+        """From JSON, where a day is a text."""
+        days = {name: facts[name] and date.fromisoformat(facts[name]) for name in ("agreed_on", "review_on")}
+        return cls(**facts | days)
 
     @property
     def person_agreed(self):
@@ -79,7 +82,7 @@ class Pathway:
 
     @property
     def plans(self):
-        return [PlanLine(**facts) for episode in self.episodes for facts in episode.plan_lines]
+        return [PlanLine.read(facts) for episode in self.episodes for facts in episode.plan_lines]
 
     def plan(self, state):
         return next((plan for plan in self.plans if plan.state == state), None)

@@ -26,7 +26,7 @@ def overview(request):
     team = chosen_team(request)
     counts = lists.counts_by_tier(request.user, team)
     context = {
-        "rows": [tier_line(tier, *counts.get(tier, (0, 0)), team) for tier in Tier],
+        "rows": [tier_line(tier, counts.get(tier, (0, 0)), team) for tier in Tier],
         "teams": Team.objects.filter(closed=None),
         "team": team,
         "due": lists.reviews(request.user, team=team).count(),
@@ -35,7 +35,8 @@ def overview(request):
     return render(request, "enablement/overview.html", context)
 
 
-def tier_line(tier, people, late, team):
+def tier_line(tier, counts, team):
+    people, late = counts
     url = reverse("enablement:tier", args=[tier]) + (f"?team={team.pk}" if team else "")
     return {
         "label": tier.label,

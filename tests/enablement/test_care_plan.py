@@ -9,9 +9,12 @@ from django.urls import reverse
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
+from assessments.law import Eligibility, Outcome
+from assessments.models import NeedsAssessment, OutcomeAnswer
 from bep import presets
 from bep.access.models import Role, Worker
 from bep.kit import clock
+from bep.kit.registry import WORK
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
 from enablement import actions, forms
 from enablement import permissions as may
@@ -349,3 +352,23 @@ def test_ten_queries(cast, as_, django_assert_max_num_queries):
         browser.get(url)
         with django_assert_max_num_queries(10):
             browser.get(url)
+
+
+def test_begins_with_the_needs_that_the_assessment_found(cast):
+    """What was asked at the assessment is not asked again."""
+    with given():
+        decided = NeedsAssessment.objects.create(
+            person=cast.priya, worker=cast.amara, started_on=TODAY(), due=TODAY(), state="decided", decided_on=TODAY(),
+            decided_at=clock.now(), decided_by=cast.joan, eligibility=Eligibility.ELIGIBLE, decision_reason="Two outcomes",
+            wants_needs_met="yes", ordinarily_resident="yes",
+        )  # fmt: skip
+        facts = {"assessment": decided, "limbs": ["assistance"], "answer": "unable"}
+        OutcomeAnswer.objects.create(outcome=Outcome.values[0], wish="To cook for Anya", **facts)
+        OutcomeAnswer.objects.create(outcome=Outcome.values[1], **(facts | {"answer": "able", "limbs": []}))
+    waiting = WORK["care_plan_to_write"].rows([cast.priya.pk])
+    assert len(waiting) == 1
+    plan = actions.start_care_plan(person=cast.priya, kind="adult", by=cast.amara)
+    [need] = plan.needs.all()
+    assert (need.outcome, need.wish, need.eligible) == (Outcome.values[0], "To cook for Anya", True)
+    assert plan.assessment == f"assessments.needsassessment:{decided.pk}"
+    assert len(WORK["care_plan_to_write"].rows([cast.priya.pk])) == 0
