@@ -168,7 +168,7 @@ def clock_of(row):
     if not row.due:
         return None
     if row.heap in {"alarm", "waiting"} and row.due <= clock.now():
-        return faces.waiting(row.due, clock.now())
+        return faces.waiting(row.due, clock.now(), late_after=timedelta() if row.heap == "alarm" else None)
     return faces.due(row.day if row.source.by_day else row.due)
 
 

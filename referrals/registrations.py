@@ -6,6 +6,7 @@ from django.db.models import OuterRef
 from django.urls import reverse
 
 from bep.kit import clock, reference
+from bep.kit.forms import lower_first
 from bep.kit.reads import revived, whole
 from bep.kit.registry import NavItem, Panel, PathwaySource, TimelineSource, WorkSource, add
 from people import permissions as people_may
@@ -20,7 +21,7 @@ def opens(name):
 
 def triage_words(facts):
     source = reference.label("referral_source", facts["source"])
-    return f"referral to triage, {Referral.Urgency(facts['urgency']).label.lower()}, from: {source[:1].lower()}{source[1:]}"
+    return f"referral to triage, {Referral.Urgency(facts['urgency']).label.lower()}, from: {lower_first(source)}"
 
 
 def referral_detail(facts):

@@ -159,7 +159,7 @@ def countdown(deadline, now, law="", amber=timedelta(hours=4)):
 def waiting(since, now, late_after=None):
     """A wait that grows; late only where something says how long is too long."""
     waited = now - since
-    state = "late" if late_after and waited > late_after else "none"
+    state = "late" if late_after is not None and waited > late_after else "none"
     return Clock(state, f"waiting {span(waited)}", kind="wait")
 
 

@@ -27,6 +27,10 @@ class Hub(Versioned):
     def __str__(self):
         return self.name
 
+    @property
+    def address_line(self):
+        return ", ".join([*self.address.split("\n"), self.postcode])
+
 
 class SessionRule(Versioned):
     """Every week on this day, from a day to another: the rule by which a hub's sessions are made."""
@@ -103,4 +107,4 @@ class HubSession(Versioned):
         """Of a session read with its free places (queries/offers.py)."""
         if self.free <= 0:
             return "Full"
-        return f"{self.free} of {self.places} free"
+        return f"{self.free} free"

@@ -50,6 +50,10 @@ def test_it_says_when_where_how_to_get_there_and_whom_to_call(cast, appointment)
     assert appointment.referral.reference in words
 
 
+def test_an_ordinary_letter_is_one_sheet(cast, appointment):
+    assert len(PdfReader(io.BytesIO(made(cast, appointment).file.read())).pages) == 1
+
+
 def test_it_does_not_say_why(cast, appointment):
     assert "stopped going out" not in text(made(cast, appointment))
 
