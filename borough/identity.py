@@ -4,13 +4,7 @@ NHS numbers come from 999 000 0000 to 999 999 9999, the range that is kept for t
 from 020 7946 0xxx, which Ofcom keeps for drama; e-mail addresses end in .example (RFC 2606).
 """
 
-WEIGHTS = range(10, 1, -1)
-
-
-def check_digit(nine):
-    """The tenth digit of an NHS number by modulus 11, or None for the one in eleven that has none."""
-    digit = 11 - sum(int(d) * w for d, w in zip(nine, WEIGHTS, strict=True)) % 11
-    return {11: 0, 10: None}.get(digit, digit)
+from bep.kit.nhs_number import check_digit
 
 
 def nhs_numbers():

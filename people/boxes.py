@@ -63,7 +63,8 @@ def times(safe):
 
 
 def address_line(person):
-    return ", ".join(part for part in (person.address.replace("\n", ", "), person.postcode) if part) or "Not known"
+    postcode = person.postcode.replace(" ", "\xa0")  # never broken over two lines
+    return ", ".join(part for part in (person.address.replace("\n", ", "), postcode) if part) or "Not known"
 
 
 # --- around them ------------------------------------------------------------------------------------------------------

@@ -12,12 +12,16 @@ def banner(person):
     alerts = getattr(person, "alerts_now", None)
     if alerts is None:
         alerts = Alert.objects.about(person).current().values("words", "person_told")
-    used = person.preferred_name if person.preferred_name not in ("", person.given_name) else ""
     return PersonBanner(
-        name=person.name, preferred_name=used, dob=person.birth_date, age=person.age, died=person.death_date,
+        name=person.name, legal_name=legal_name(person), dob=person.birth_date, age=person.age, died=person.death_date,
         nhs_number=person.nhs_number, reference=person.reference, url=person_url(person.pk), restricted=person.restricted,
         alerts=[alert_words(alert) for alert in alerts], needs=needs_of(person),
     )  # fmt: skip
+
+
+def legal_name(person):
+    """Shown only where it is not the name they use."""
+    return person.legal_name if person.preferred_name not in ("", person.given_name) else ""
 
 
 def alert_words(alert):

@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from bep.audit.events import register
 from bep.audit.record import note
-from people import nhs_number as nhs
+from bep.kit import nhs_number as nhs
 from people.models import Person
 from people.models.person import FirstWord, Sound
 from people.scoring import Probe, score

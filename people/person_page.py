@@ -35,11 +35,14 @@ def boxes(person, worker, column):
 
 
 def box(panel, built):
+    """As the template draws it: a row without a label is a sentence of its own."""
+    rows = built.get("rows", ())
     return {
         "title": panel.title,
         "words": built.get("words", ""),
         "source": built.get("source", ""),
-        "rows": [faces.Row(key=label, value=text, url=url or "") for label, text, url in built.get("rows", ())],
+        "notes": [text for label, text, _ in rows if not label],
+        "rows": [faces.Row(key=label, value=text, url=url or "") for label, text, url in rows if label],
         "actions": [faces.Link(label, url) for label, url in built.get("actions", ())],
     }
 

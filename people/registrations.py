@@ -34,6 +34,7 @@ add(
     PersonAction("Who works with them", "people:workers", may.VIEW, order=55),
     PersonAction("Chronology", "people:chronology", may.VIEW, order=56),
     PersonAction("Record a death", "people:death", may.EDIT, order=90),
+    PersonAction("Access to this record", "people:access", GRANT_ACCESS, order=95),
 )  # fmt: skip
 add(
     TimelineSource(

@@ -13,7 +13,7 @@ from operator import or_
 from django.db.models import Q, Value
 from django.db.models.functions import Lower
 
-from people import nhs_number
+from bep.kit import nhs_number
 from people.matching import with_sounds
 from people.models import Person
 from people.models.person import FirstWord, Sound

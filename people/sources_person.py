@@ -73,11 +73,16 @@ ROLES = {"lead": "the lead worker", "worker": "a worker beside the lead", "cover
 
 
 def alert_sentence(facts):
-    return f"Alert: {reference.label('alert_kind', facts['kind'])}. {facts['words']}"
+    return f"Alert added, {alert_kind(facts)}: {facts['words']}"
 
 
 def alert_ended_sentence(facts):
-    return f"Alert ended: {reference.label('alert_kind', facts['kind'])}. {facts['why']}"
+    return f"Alert ended, {alert_kind(facts)}: {facts['why']}"
+
+
+def alert_kind(facts):
+    label = reference.label("alert_kind", facts["kind"])
+    return f"{label[:1].lower()}{label[1:]}"
 
 
 def status_sentence(facts):

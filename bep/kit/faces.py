@@ -44,6 +44,7 @@ class PersonBanner:
 
     name: str
     preferred_name: str = ""
+    legal_name: str = ""
     dob: date | None = None
     age: int | None = None
     died: date | None = None

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 from django.core.exceptions import ValidationError
 
-from bep.kit import clock
+from bep.kit import clock, nhs_number
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 PARTS = ("day", "month", "year")
@@ -128,16 +128,6 @@ def read_date(words):
         return None
 
 
-def nhs_check_digit(nine):
-    """The tenth figure of an NHS number by modulus 11, or None where no such number is issued."""
-    check = 11 - sum(int(figure) * weight for figure, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
-    return {11: 0, 10: None}.get(check, check)
-
-
-def valid_nhs_number(figures):
-    return bool(re.fullmatch(r"\d{10}", figures)) and nhs_check_digit(figures[:9]) == int(figures[9])
-
-
 class TypedField(forms.CharField):
     """A line of text that is read leniently and kept in one form."""
 
@@ -163,16 +153,12 @@ class NHSNumberField(TypedField):
         figures = re.sub(r"[\s\-]", "", super().to_python(value) or "")
         if figures and not re.fullmatch(r"\d{10}", figures):
             raise self.refuse("must be 10 figures, like 999 123 4560")
-        if figures and not valid_nhs_number(figures):
+        if figures and not nhs_number.valid(figures):
             raise self.refuse("is not a real one: check each figure against the letter or card it came from")
         return figures
 
     def prepare_value(self, value):
-        return (
-            f"{value[:3]} {value[3:6]} {value[6:]}"
-            if isinstance(value, str) and value.isdigit() and len(value) == 10
-            else value
-        )
+        return nhs_number.spaced(value) if isinstance(value, str) and value.isdigit() and len(value) == 10 else value
 
 
 class PostcodeField(TypedField):
@@ -180,7 +166,8 @@ class PostcodeField(TypedField):
 
     noun = "Postcode"
     input_attrs = {"class": "govuk-input--width-10", "autocomplete": "postal-code"}
-    SHAPE = re.compile(r"(GIR|[A-Z]{1,2}\d[A-Z\d]?)(\d[ABD-HJLNP-UW-Z]{2})")
+    # Also letters that no real postcode ends in: made-up people have those.
+    SHAPE = re.compile(r"(GIR|[A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 
     def to_python(self, value):
         letters = re.sub(r"[^A-Z\d]", "", (super().to_python(value) or "").upper())

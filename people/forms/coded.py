@@ -14,7 +14,7 @@ def one_of(field, label, *, name=None, required=False, help_text=""):
     name = name or LISTS[field]
     # Read when the form is shown, not when the module is: lists are loaded data.
     words = lazy(lambda: " ".join(filter(None, (help_text, not_confirmed(name)))), str)()
-    choices = lambda: reference.choices(name, blank=NOT_KNOWN)  # noqa: E731
+    choices = lambda: reference.choices(name, blank="Choose one" if required else NOT_KNOWN)  # noqa: E731
     return forms.ChoiceField(label=label, choices=choices, required=required, help_text=words)
 
 

@@ -29,6 +29,7 @@ class RelationshipForm(forms.ModelForm):
         ("What are they to each other?", ["lives_with", "is_carer", "parental_responsibility", "is_nearest_relative"]),
         ("When we are in touch", ["emergency_order", "may_be_told", "note"]),
     ]
+    dense = True
     reveals = {"is_nearest_relative": {True: ["nearest_relative_basis"]}}
 
     class Meta:
@@ -49,7 +50,7 @@ class RelationshipForm(forms.ModelForm):
             "note": "Anything else",
         }
         help_texts = {"is_nearest_relative": NEAREST}
-        widgets = {"may_be_told": forms.RadioSelect}
+        widgets = {"may_be_told": forms.RadioSelect({"class": "govuk-radios--inline"})}
 
     def __init__(self, *args, worker, **kwargs):
         super().__init__(*args, **kwargs)

@@ -20,11 +20,12 @@ class SafeContactForm(forms.ModelForm):
         ("What must we mind?", ["must_not_know", "times", "safe_address", "note"]),
     ]
     mark_optional = False
+    dense = True
 
     class Meta:
         model = SafeContact
         fields = (*QUESTIONS, "must_not_know", "times", "safe_address", "note")
-        widgets = {way: forms.RadioSelect for way in QUESTIONS} | {
+        widgets = {way: forms.RadioSelect({"class": "govuk-radios--inline"}) for way in QUESTIONS} | {
             "safe_address": forms.Textarea({"rows": 3}),
             "note": forms.Textarea({"rows": 3}),
         }

@@ -4,7 +4,7 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
 import people.models.person
-import people.nhs_number
+import bep.kit.nhs_number
 from django.conf import settings
 from django.db import migrations, models
 
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='person',
             name='nhs_number',
-            field=models.CharField(blank=True, max_length=10, validators=[people.nhs_number.check], verbose_name='NHS number'),
+            field=models.CharField(blank=True, max_length=10, validators=[bep.kit.nhs_number.check], verbose_name='NHS number'),
         ),
         migrations.AddIndex(
             model_name='person',

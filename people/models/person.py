@@ -5,10 +5,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from bep.audit.record import shown
-from bep.kit import clock
+from bep.kit import clock, nhs_number
 from bep.kit.council import council
 from bep.kit.models import Versioned
-from people import nhs_number
 
 
 class PersonQuerySet(models.QuerySet):

@@ -1,3 +1,5 @@
+from django.shortcuts import redirect
+
 from bep.access.gate import needs
 from people import permissions as may
 from people.actions import correct_death, record_death
@@ -10,8 +12,10 @@ AGAIN = "Contact is possible again. Appointments and promises that ended are not
 
 @needs(may.EDIT)
 def death(request, pk):
-    """Records a death."""
+    """Records a death; where one is recorded, only taking it back is left."""
     person = visible(request, pk)
+    if person.death_date:
+        return redirect("people:death_correct", pk)
     form = DeathForm(request.POST or None, initial={"version": person.version})
     return answered(
         request, form, lambda: record_death(person=person, by=request.user, **form.cleaned_data), person=person,

@@ -24,7 +24,7 @@ def relationships(request, pk):
         row.masked = row.name == masking.MASKED
     context = {
         "person": person, "banner": banner(person), "standing": [r for r in found if not r.ended_on],
-        "ended": [r for r in found if r.ended_on], "named_by": named_by(person, request.user),
+        "ended": [r for r in found if r.ended_on], "named_by": list(named_by(person, request.user)),
         "may_record": request.user.has_perm(may.RECORD),
     }  # fmt: skip
     return render(request, "people/relationships.html", context)

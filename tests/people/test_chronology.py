@@ -41,7 +41,7 @@ def test_oldest_first_with_who_recorded_it(lived, as_):
     response = as_(lived.amara).get(url(lived.priya))
     titles = [event.title for event in response.context["events"]]
     assert titles[0] == "Home: Tenant: Private landlord."
-    assert titles[-1].startswith("Alert: Call before visiting")
+    assert titles[-1].startswith("Alert added, call before visiting")
     assert "Amara Bell" in response.text
 
 

@@ -60,6 +60,12 @@ def test_it_is_recorded_once(cast):
         die(cast, version=2)
 
 
+def test_where_one_is_recorded_only_taking_it_back_is_left(cast, as_):
+    die(cast)
+    response = as_(cast.amara).get(reverse("people:death", args=[cast.priya.pk]))
+    assert response.url == reverse("people:death_correct", args=[cast.priya.pk])
+
+
 def test_a_mistake_is_taken_back_with_a_reason(cast, as_):
     die(cast)
     where = reverse("people:death_correct", args=[cast.priya.pk])

@@ -96,7 +96,7 @@ def test_ten_queries_at_most(lived, as_, django_assert_max_num_queries, who):
 def test_the_timeline_is_newest_first_and_filtered_by_group(lived, as_):
     client = as_(lived.amara)
     titles = [event.title for event in client.get(url(lived.priya)).context["events"]]
-    assert any(title.startswith("Alert: Call before visiting") for title in titles)
+    assert any(title.startswith("Alert added, call before visiting: ") for title in titles)
     assert titles[-1] == "Home: Tenant: Private landlord."
     assert client.get(url(lived.priya, "?group=documents")).context["events"] == []
     assert client.get(url(lived.priya, "?group=nonsense")).status_code == 200

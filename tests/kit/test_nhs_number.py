@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people import nhs_number
+from bep.kit import nhs_number
 
 NINE = st.text("0123456789", min_size=9, max_size=9)
 
