@@ -26,6 +26,8 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+# Playwright's own Node.js wants these; on most machines something else has brought them.
+TEST_LIBRARIES = {"libatomic.so.1": "libatomic1", "libstdc++.so.6": "libstdc++6"}
 FONTS = "fonts-liberation"  # metrics of Arial, so that a page breaks alike on every machine
 
 
@@ -127,6 +129,8 @@ def install_system_packages(tests):
         missing.append(FONTS)
     if not VENV.exists() and not can_make_environments():
         missing.append(f"python3.{sys.version_info.minor}-venv" if sys.prefix == "/usr" else "python3-venv")
+    if tests:
+        missing += [package for library, package in TEST_LIBRARIES.items() if not loads(library)]
     if tests and not shutil.which("chromium"):
         missing.append("chromium")
     if missing:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.browser.axe import browser, page_as
 from tests.cast import as_, cast
-from tests.database import django_db_setup
+from tests.database import django_db_setup, use_own_broker
 
 # A busy machine is no fault of a rule; and CI tries the same examples each time, so that red means something changed.
 settings.register_profile(
@@ -16,5 +16,6 @@ settings.register_profile(
     derandomize="CI" in os.environ,
 )
 settings.load_profile("project")
+use_own_broker()
 
 __all__ = ["as_", "browser", "cast", "django_db_setup", "page_as"]

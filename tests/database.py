@@ -15,15 +15,24 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 
-from bep import roles
+from bep import celery_app, roles
 from bep.kit.shape import fingerprint
 
 ROOT = Path(settings.BASE_DIR)
 PREFIX = "bep_test_" + hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]
 LOCK = 0x6265705F74657374  # one run at a time makes a template
+
+
+def use_own_broker():
+    """A database of the broker's sixteen for each process: else one's worker would hear the other's bells."""
+    url = named(os.environ["REDIS_URL"], 1 + os.getpid() % 15)
+    os.environ["REDIS_URL"] = settings.REDIS_URL = settings.CELERY_BROKER_URL = celery_app.conf.broker_url = url
+    settings.CACHES["default"]["LOCATION"] = url
+    caches["default"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ def kill(process):
     process.wait()
 
 
-def swept_until(job, holds, seconds=20):
+def swept_until(job, holds, seconds=60):
     """Sweeps as beat does, only more often, until the job is as it should be."""
     for _ in range(seconds * 5):
         job.refresh_from_db()
