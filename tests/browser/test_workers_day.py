@@ -1,0 +1,89 @@
+"""The worker's day in Chromium: accessible at the desk and on a phone, and a note that survives its window."""
+
+import pytest
+from playwright.sync_api import expect
+
+from bep.kit.models import Draft
+from people import actions
+from people.models import CaseNote, RiskPlan
+from tests.browser.axe import DESK, PHONE, assert_accessible
+from tests.people.day import ago, caseload_of, note_of, plan_of, step_of
+
+pytestmark = pytest.mark.browser
+SAVED = "[data-saved][data-state=saved]"
+
+
+@pytest.fixture
+def busy(cast):
+    """Something under every heading of everybody's first screen."""
+    caseload_of(cast.amara, 12)
+    step_of(cast.priya, cast.amara, -1, promised=True)
+    note_of(cast.priya, cast.amara, 40, said="“I am afraid of the post.”", opinion="Anxious.", third_party=True)
+    plan_of(cast.priya, cast.amara, 20)
+    cast.trainees = actions.record_contact(
+        person=cast.priya, way="phone", seen="alone", what_happened="We spoke.", by=cast.theo, happened_at=ago(1)
+    )
+    return cast
+
+
+ABOUT = "/people/{priya}/"
+DAY = {
+    "amara's lists": ("amara", ["/my-work/", "/my-work/?show=risk", "/caseload/?all=1", "/contacts/{note}/"]),
+    "amara's forms": ("amara", [ABOUT + form for form in ("contacts/new/", "risk-plan/write/", "children/")]),
+    "amara's more": ("amara", [ABOUT + form for form in ("next-steps/new/", "risk-plan/")]),
+    "joan's lists": ("joan", ["/my-work/", "/team/", "/caseload/of/{amara}/"]),
+    "joan's forms": ("joan", ["/team/cover/", ABOUT + "allocate/", "/contacts/{note}/countersign/"]),
+    "cora's jobs": ("cora", ["/my-work/"]),
+}
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("part", DAY)
+def test_every_screen_of_the_day_is_accessible(page_as, busy, part, viewport):
+    who, addresses = DAY[part]
+    page = page_as(getattr(busy, who), viewport=viewport)
+    for address in addresses:
+        page.goto(address.format(priya=busy.priya.pk, note=busy.trainees.pk, amara=busy.amara.pk))
+        assert_accessible(page)
+
+
+def test_a_note_survives_its_window_and_is_handed_in(page_as, cast):
+    address = f"/people/{cast.priya.pk}/contacts/new/"
+    page = page_as(cast.amara, viewport=PHONE)
+    page.goto(address)
+    page.fill("#id_what_happened", "We walked to the hub.")
+    expect(page.locator(SAVED)).to_be_visible(timeout=5000)
+    page.close()
+    assert Draft.objects.get().title == "Case note, Pri Nair"
+
+    again = page_as(cast.amara, viewport=PHONE)
+    again.goto("/my-work/")
+    again.click("text=Carry on")
+    expect(again.locator("#id_what_happened")).to_have_value("We walked to the hub.")
+    again.check("input[name=way][value=hub]")
+    again.check("input[name=seen][value=alone]")
+    again.get_by_role("button", name="Save", exact=True).click()
+    expect(again.locator("h1")).to_contain_text("At a hub or office")
+    assert CaseNote.objects.get().what_happened == "We walked to the hub."
+    assert not Draft.objects.exists()
+
+
+def test_two_writers_of_one_plan_choose_without_a_script(page_as, cast):
+    address = f"/people/{cast.priya.pk}/risk-plan/write/"
+    mine, theirs = page_as(cast.amara, java_script_enabled=False), page_as(cast.joan, java_script_enabled=False)
+    for page, words in ((mine, "Ring her sister."), (theirs, "Ring the crisis line.")):
+        page.goto(address)
+        for kind in ("self", "from_others", "others", "neglect", "children"):
+            page.check(f"input[name={kind}_concern][value=none]")
+        page.fill("#id_plan", words)
+    for page in (theirs, mine):
+        page.click("text=Save the plan")
+    assert_no_script_needed(mine)
+    mine.check("input[name=keep_plan][value=theirs]")
+    mine.click("text=Save what I chose")
+    assert [plan.plan for plan in RiskPlan.objects.all()] == ["Ring the crisis line."] * 2
+
+
+def assert_no_script_needed(page):
+    assert "Joan Marsh" in page.inner_text(".bep-conflict")
+    assert "Ring her sister." in page.inner_text(".bep-conflict")
