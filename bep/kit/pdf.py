@@ -54,7 +54,9 @@ def fetcher():
                 return super().fetch(url, headers)
             path = own_file(url)
             # Without its type a style sheet is taken for plain text and left out.
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": guess_type(path)[0] or "application/octet-stream"})
+            return URLFetcherResponse(
+                url, path.read_bytes(), {"Content-Type": guess_type(path)[0] or "application/octet-stream"}
+            )
 
     return OwnStaticFilesOnly()
 
