@@ -15,7 +15,7 @@ from assessments.law import Outcome, Wellbeing
 from assessments.models import ChoiceMeeting, NeedsAssessment
 from bep.kit import clock
 from enablement.models import EnablementPlan, Episode, Review, SupportSpell
-from people.models import Person
+from people.models import CaseNote, Person
 from referrals.models import Appointment, HubSession, Referral
 from tests.browser.axe import assert_accessible
 from tests.cast import given
@@ -150,28 +150,24 @@ def is_met(amara, person):
     amara.go("people:person", person.pk).reads("Choice meeting to arrange")
     today = clock.today()
     amara.go("assessments:arrange", meeting.pk).choose(place="home")
-    amara.fill(day_day=str(today.day), day_month=str(today.month), day_year=str(today.year), time="0:01").press("Save")
+    amara.fill(day_day=str(today.day), day_month=str(today.month), day_year=str(today.year), time="23:59").press("Save")
     amara.go("assessments:hold", meeting.pk).choose(outcome="assess").fill(words="To look at everything.").press("Save")
     amara.go("people:contact_new", person.pk)
-    note(amara)
+    note(amara, person)
     amara.go("assessments:write_profile", person.pk).choose(agreed_how="together")
     amara.fill(what_matters="Seeing my sister again.", strengths="Patient.").press("Keep this version")
 
 
-def note(amara):
+def note(amara, person):
     """A case note: three answers, on one page."""
-    page = amara.page
-    page.check("[name=way] >> nth=0") if page.locator("input[name=way]").count() else page.select_option(
-        "[name=way]", index=1
-    )
-    amara.choose(seen="alone").fill(facts="Met at home for an hour.")
-    page.locator("main form[data-autosave] button[type=submit]").first.click()
-    page.wait_for_load_state()
-    assert not page.locator(".govuk-error-summary").count(), page.locator(".govuk-error-summary").inner_text()
+    amara.choose(way="visit", seen="alone").fill(what_happened="Met at home for an hour.")
+    amara.page.click("main button[type=submit]:has-text('Save') >> nth=0")
+    amara.page.wait_for_load_state()
+    assert CaseNote.objects.filter(person=person).exists()
 
 
 def is_assessed(amara, person):
-    amara.go("assessments:start_needs", person.pk, "needs").press("Start it")
+    amara.go("assessments:start", person.pk, "needs").press("Start it")
     assessment = NeedsAssessment.objects.get(person=person)
     on = "Save and go on"
     amara.go("assessments:part", assessment.pk, "how").choose(
