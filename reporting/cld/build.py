@@ -13,15 +13,16 @@ WITH r AS (SELECT one.id, one.period_start, one.period_end, coalesce(c.la_code, 
      newest AS (SELECT DISTINCT ON (name) id, name FROM kit_codelist ORDER BY name, release DESC),
      code AS MATERIALIZED (SELECT l.name AS list, c.value, c.maps_to FROM kit_code c JOIN newest l ON l.id = c.list_id)
 """
-OWN = ["statutory_return_id", "line", "person_id", "source", "source_id", "starts", "ends"]
-# A sort of a million wide rows in PostgreSQL's default 4 MB goes through many small files.
-SORT_MEMORY = "SELECT set_config('work_mem', '64MB', true)"
+OWN = ["statutory_return_id", "line", "person_id", "source", "source_id", "starts", "ends", "born", "died"]
+# For this transaction: a sort of a million wide rows in the default 4 MB goes through many small files, and compiling
+# statements as long as these costs seconds that a borough's rows never give back.
+SETTINGS = "SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)"
 
 
 def add_rows(return_id, source):
     """Writes one source's rows after those that are there; returns how many. Part of the caller's transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(SORT_MEMORY)
+        cursor.execute(SETTINGS)
         cursor.execute(statement(source), {"id": return_id})
         return cursor.rowcount
 
@@ -31,11 +32,14 @@ def statement(source):
     days = {"event_start": day(source.starts), "event_end": day(source.ends)}
     says = PERSON | days | source.columns
     values = [f"coalesce({says[name]}, '')" if name in says else "''" for name in COLUMNS]
-    own = f"r.id, base.line + row_number() OVER (ORDER BY x.id), p.id, '{source.source}', x.id, {source.starts}, {source.ends}"
+    own = [
+        "r.id", "base.line + row_number() OVER (ORDER BY x.id)", "p.id", f"'{source.source}'", "x.id",
+        source.starts, source.ends, "p.birth_date", "p.death_date",
+    ]  # fmt: skip
     return f"""
         INSERT INTO reporting_returnrow ({", ".join([*OWN, *COLUMNS])})
         {HEAD}
-        SELECT {own}, {", ".join(values)}
+        SELECT {", ".join([*own, *values])}
           FROM r CROSS JOIN base CROSS JOIN {source.tables}
           JOIN people_person p0 ON p0.id = x.person_id
           JOIN people_person p ON p.id = coalesce(p0.merged_into_id, p0.id)

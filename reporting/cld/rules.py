@@ -77,7 +77,7 @@ EVENT = "w.client_type <> 'Unpaid carer known by association'"
 REQUEST, ASSESSED = "w.event_type = 'Request'", "w.event_type = 'Assessment'"
 SERVICE, REVIEW = "w.event_type = 'Service'", "w.event_type = 'Review'"
 LEARNING = "w.primary_support_reason = 'Learning disability support'"
-WORKING_AGE = "w.starts - to_date(nullif(w.date_of_birth, ''), 'DD/MM/YYYY') BETWEEN 6574 AND 23741"
+WORKING_AGE = "extract(year FROM age(w.starts, w.born)) BETWEEN 18 AND 64"
 
 # Column: when it is mandatory (Release 1's table in full; what it calls optional is not here).
 MANDATORY = {
@@ -117,11 +117,10 @@ CHECKS = [
     Check("nhs_number", "nhs_number", f"""CASE WHEN w.nhs_number = '' THEN false WHEN w.nhs_number !~ '^[0-9]{{10}}$' THEN true
           ELSE (11 - ({FIGURES}) %% 11) %% 11 <> ascii(substr(w.nhs_number, 10, 1)) - 48 END"""),
     Check("postcode", "postcode", "w.postcode <> '' AND w.postcode !~ '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$'"),
-    Check("born_later", "date_of_birth", "w.date_of_birth <> '' AND to_date(w.date_of_birth, 'DD/MM/YYYY') > w.starts"),
-    Check("not_adult", "date_of_birth", "w.date_of_birth <> '' AND w.starts < to_date(w.date_of_birth, 'DD/MM/YYYY')"
-          " + interval '18 years'"),
-    Check("died_before", "date_of_death", "w.date_of_death <> '' AND to_date(w.date_of_death, 'DD/MM/YYYY') < w.starts"),
-    Check("died_open", "event_end", "w.date_of_death <> '' AND w.ends IS NULL AND w.event_type = 'Service'"),
+    Check("born_later", "date_of_birth", "w.born > w.starts"),
+    Check("not_adult", "date_of_birth", "w.starts < w.born + interval '18 years'"),
+    Check("died_before", "date_of_death", "w.died < w.starts"),
+    Check("died_open", "event_end", "w.died IS NOT NULL AND w.ends IS NULL AND w.event_type = 'Service'"),
     Check("order", "event_end", "w.ends < w.starts"),
     Check("outside", "event_end", f"""CASE WHEN {SERVICE} THEN w.starts > r.period_end OR w.ends < r.period_start
           ELSE w.ends NOT BETWEEN r.period_start AND r.period_end END"""),

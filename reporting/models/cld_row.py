@@ -23,8 +23,11 @@ class ReturnRow(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
     source = models.CharField(max_length=60, help_text="The record it was made from, such as referrals.referral.")
     source_id = models.BigIntegerField()
+    # The days as days, for the rules: the columns below are text.
     starts = models.DateField(null=True)
     ends = models.DateField(null=True)
+    born = models.DateField(null=True)
+    died = models.DateField(null=True)
 
     la_code = column("LA Code")
     period_start = column("Reporting Period Start Date")
@@ -86,6 +89,6 @@ class ReturnRow(models.Model):
         return f"{self.event_type or self.client_type} {self.event_reference}".strip()
 
 
-OWN = {"id", "statutory_return", "line", "person", "source", "source_id", "starts", "ends"}
+OWN = {"id", "statutory_return", "line", "person", "source", "source_id", "starts", "ends", "born", "died"}
 # The specification's columns, in its order: {our name: its header}.
 COLUMNS = {field.name: str(field.verbose_name) for field in ReturnRow._meta.fields if field.name not in OWN}

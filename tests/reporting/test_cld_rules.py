@@ -43,11 +43,17 @@ def made(officer):
         return Return.objects.create(period_start=FIRST, period_end=LAST, asked_by=officer)
 
 
+def day(words):
+    """The day that a column's text says: 12/03/1992."""
+    return date(*map(int, reversed(words.split("/")))) if words else None
+
+
 def found_in(made, person, *changes):
     """What the rules find in rows that each differ from a faultless service by the changes given."""
     with given():
         for line, change in enumerate(changes, start=1):
             facts = {"starts": date(2026, 2, 10), "ends": None} | SERVICE | change
+            facts |= {"born": day(facts["date_of_birth"]), "died": day(facts.get("date_of_death", ""))}
             ReturnRow.objects.create(
                 statutory_return=made, line=line, person=person, source="x", source_id=line, **facts
             )
