@@ -1,5 +1,6 @@
 """Cover for absence: a colleague's whole caseload in one move, which one move undoes."""
 
+from bep.audit.events import subscribe
 from bep.audit.record import about, action, detail
 from bep.kit import clock
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
@@ -65,3 +66,13 @@ def end_cover(*, cover, by):
     cover.save(update_fields=["ends", "ended_by"])
     about(*involvements)
     return cover
+
+
+@subscribe("people.allocated")
+def cover_who_is_allocated_meanwhile(involvement, by):
+    """Somebody allocated to a worker who is away is covered with the rest of their caseload."""
+    for cover in Cover.objects.filter(absent=involvement.worker_id, ends__gt=clock.now()).select_related("covering"):
+        if not cover.involvements.filter(person=involvement.person_id).exists():
+            also = covered(cover, involvement.person)
+            also.save()
+            cover.involvements.add(also)

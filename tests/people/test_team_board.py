@@ -165,6 +165,14 @@ def test_cover_is_one_move_for_a_whole_caseload(alone):
     assert len(Event.objects.get(name="people.cover_began").person_ids) == 7
 
 
+def test_who_is_allocated_meanwhile_is_covered_too(alone, mina):
+    cover = begin(alone, covering=alone.pia)
+    actions.allocate(person=mina, worker=alone.amara, reason="knows the family", by=alone.joan)
+    assert sees(alone.pia, mina)
+    actions.end_cover(cover=cover, by=alone.joan)
+    assert not sees(alone.pia, mina)
+
+
 def test_ending_it_undoes_it_as_one(alone):
     cover = begin(alone, covering=alone.pia)
     actions.end_cover(cover=cover, by=alone.joan)
