@@ -72,16 +72,16 @@ add(
                    lambda facts: f"{HomeChildren.Answer(facts['answer']).label}.", opens_person("people:home_children")),
 )  # fmt: skip
 add(
-    NavItem("My work", "people:my_work", order=10, prefix="/my-work/", hint="What is due, overdue and new to you"),
+    NavItem("My work", "people:my_work", order=10, prefix="/my-work/", hint="what is due, overdue and new to you"),
     NavItem(
         "Caseload",
         "people:caseload",
         needs=(may.RECORD,),
         order=12,
         prefix="/caseload/",
-        hint="The people you work with",
+        hint="the people you work with",
     ),
-    NavItem("Team", "people:team_board", needs=(may.ALLOCATE,), order=14, prefix="/team/", hint="Who carries what"),
+    NavItem("Team", "people:team_board", needs=(may.ALLOCATE,), order=14, prefix="/team/", hint="who carries what"),
 )
 add(
     Panel("Risk and safety", risk_panel, order=20, reads=risk_reads),

@@ -14,5 +14,23 @@ add(
     Panel("For the return", readiness.panel, order=80),
 )  # fmt: skip
 
-add(NavItem("Returns", "reporting:returns", needs=(may.BUILD, may.SIGN), order=95, prefix="/returns/"))
-add(NavItem("Reports", "reporting:performance", needs=(may.NUMBERS, may.LISTS), order=90, prefix="/reports/"))
+add(
+    NavItem(
+        "Returns",
+        "reporting:returns",
+        needs=(may.BUILD, may.SIGN),
+        order=95,
+        prefix="/returns/",
+        hint="build, check and sign what the law asks us to send",
+    )
+)
+add(
+    NavItem(
+        "Reports",
+        "reporting:performance",
+        needs=(may.NUMBERS, may.LISTS),
+        order=90,
+        prefix="/reports/",
+        hint="expected against actual, by month, team and hub",
+    )
+)
