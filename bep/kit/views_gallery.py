@@ -122,9 +122,15 @@ def clocks(now, today):
 
 def person():
     return faces.PersonBanner(
-        "Priya Nair", "Pri", date(1992, 3, 12), 34, None, "9991234560", "BEP-004211",
-        ["call before visiting, she knows"], ["Gujarati interpreter", "Large print"],
-    )  # fmt: skip
+        "Priya Nair",
+        preferred_name="Pri",
+        dob=date(1992, 3, 12),
+        age=34,
+        nhs_number="9991234560",
+        reference="BEP-004211",
+        alerts=["call before visiting, she knows"],
+        needs=["Gujarati interpreter", "Large print"],
+    )
 
 
 def stages():
