@@ -173,6 +173,10 @@ class Referral(Versioned):
         indexes = [
             models.Index(fields=["state", "triage_due", "id"], name="referral_inbox"),
             models.Index(fields=["state", "received_at", "id"], name="referral_received"),
+            models.Index(fields=["received_at", "id"], name="referral_all_received"),
+            models.Index(
+                fields=["first_contact", "id"], condition=Q(state="awaiting_appointment"), name="referral_waiting"
+            ),
             models.Index(fields=["person", "-received_at"], name="referral_person"),
             models.Index(fields=["team", "state", "first_contact"], name="referral_team"),
             models.Index(fields=["nhs_number"], condition=~Q(nhs_number=""), name="referral_nhs_number"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.db.models.functions import Greatest
 
 from bep.kit import clock, faces
@@ -27,13 +27,19 @@ def waiting(worker, *, team=None):
     if team:
         rows = rows.filter(team=team)
     rows = rows.annotate(
-        missed=Count("appointments", filter=Q(appointments__state=Appointment.State.MISSED)),
+        missed=Subquery(times_missed()),
         offered=newest(Decision.objects.filter(referral=OuterRef("pk")), "referral", "decided_at"),
         noted=newest(CaseNote.objects.filter(person=OuterRef("person")), "person", "happened_at"),
         written=newest(Letter.objects.filter(appointment__referral=OuterRef("pk")), "appointment__referral", "made_at"),
     ).annotate(last=Greatest("offered", "noted", "written"))
     found = rows.order_by("first_contact", "pk")[:MOST]
-    return [Waiting(r, appointment_clock(r, None), r.last and clock.as_date(r.last), r.missed) for r in found]
+    return [Waiting(r, appointment_clock(r, None), r.last and clock.as_date(r.last), r.missed or 0) for r in found]
+
+
+def times_missed():
+    """How often they did not come; a subquery, so that it is counted for the rows of the page alone."""
+    rows = Appointment.objects.filter(referral=OuterRef("pk"), state=Appointment.State.MISSED)
+    return rows.order_by().values("referral").annotate(times=Count("pk")).values("times")
 
 
 def newest(rows, per, column):
