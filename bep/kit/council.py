@@ -1,20 +1,8 @@
 """This council: one database serves one council, so it is one row."""
 
-from django.core.cache import cache
-
+from bep.kit.memory import Memory
 from bep.kit.models import Council
 
-KEY = "council"
-
-
-def council():
-    """The council's row, or an unsaved one with plain names before a preset is loaded."""
-    found = cache.get(KEY)
-    if found is None:
-        found = Council.objects.first() or Council()
-        cache.set(KEY, found, 60)
-    return found
-
-
-def forget():
-    cache.delete(KEY)
+# An unsaved row with plain names stands in before a preset is loaded.
+memory = Memory("council", lambda: Council.objects.first() or Council())
+council, forget = memory.get, memory.forget

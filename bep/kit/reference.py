@@ -4,29 +4,27 @@
 A list whose status is not VERIFIED or LOCAL says so where it is used: `confirmed(name)`.
 """
 
-from django.core.cache import cache
-
+from bep.kit.memory import Memory
 from bep.kit.models import Code, CodeList
 
-KEY = "reference"
 
-
-def everything():
+def read():
     """{list name: {"list": CodeList facts, "codes": {value: code facts}}} of each list's newest release."""
-    found = cache.get(KEY)
-    if found is None:
-        found = {}
-        for item in CodeList.objects.order_by("name", "release"):
-            found[item.name] = {
-                "release": item.release, "source": item.source, "status": item.status, "pk": item.pk, "codes": {},
-            }  # fmt: skip
-        newest = {facts["pk"]: name for name, facts in found.items()}
-        for code in Code.objects.filter(list__in=newest).order_by("order", "pk"):
-            found[newest[code.list_id]]["codes"][code.value] = {
-                "label": code.label, "group": code.group, "maps_to": code.maps_to, "valid_to": code.valid_to,
-            }  # fmt: skip
-        cache.set(KEY, found, 60)
+    found = {}
+    for item in CodeList.objects.order_by("name", "release"):
+        found[item.name] = {
+            "release": item.release, "source": item.source, "status": item.status, "pk": item.pk, "codes": {},
+        }  # fmt: skip
+    newest = {facts["pk"]: name for name, facts in found.items()}
+    for code in Code.objects.filter(list__in=newest).order_by("order", "pk"):
+        found[newest[code.list_id]]["codes"][code.value] = {
+            "label": code.label, "group": code.group, "maps_to": code.maps_to, "valid_to": code.valid_to,
+        }  # fmt: skip
     return found
+
+
+memory = Memory("reference", read)
+everything, forget = memory.get, memory.forget
 
 
 def codes(name):
@@ -64,7 +62,3 @@ def outwards(name, value):
 
 def confirmed(name):
     return everything()[name]["status"] in {"VERIFIED", "LOCAL"}
-
-
-def forget():
-    cache.delete(KEY)

@@ -3,12 +3,10 @@
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.core.cache import cache
 
 from bep.kit import clock
+from bep.kit.memory import Memory
 from bep.kit.models import Target
-
-KEY = "targets"
 
 
 class UnknownTarget(KeyError):
@@ -24,18 +22,15 @@ def target(key, on=None):
     raise UnknownTarget(f"No target “{key}” stands on {on:%d %B %Y}.")
 
 
-def everything():
-    found = cache.get(KEY)
-    if found is None:
-        found = {}
-        for row in Target.objects.all():
-            found.setdefault(row.key, []).append(row)
-        cache.set(KEY, found, 60)
+def read():
+    found = {}
+    for row in Target.objects.all():
+        found.setdefault(row.key, []).append(row)
     return found
 
 
-def forget():
-    cache.delete(KEY)
+memory = Memory("targets", read)
+everything, forget = memory.get, memory.forget
 
 
 def due(key, start):
