@@ -81,8 +81,11 @@ def test_what_waits_while_support_goes_on(cast):
     [ending] = work_of("brief_ending", cast.priya)
     assert clock.as_date(ending["due"] - timedelta(seconds=1)) == going.last_day
     assert work_of("plan_to_agree", cast.priya)[0]["worker_id"] == cast.amara.pk
-    assert work_of("review_due", cast.priya)
+    assert not work_of("review_due", cast.priya), "its review comes with the decision, not beside it"
     assert not work_of("plan_to_write", cast.priya)
+    actions.end_spell(spell=going, version=going.version, ending="finished", reason="x", by=cast.amara)
+    assert not work_of("brief_ending", cast.priya)
+    assert work_of("review_due", cast.priya), "ended without it, the review is still to be held"
 
 
 def test_what_waits_for_approval(cast):
