@@ -69,6 +69,7 @@ ESTABLISHMENT = {
         ("commissioner", "Joint Commissioning Manager", 1, False),
         ("ig_officer", "Information Governance Officer", 1, False),
         ("administrator", "Systems Administrator", 1, False),
+        ("returns_officer", "Performance and Returns Officer", 1, False),
     ],
 }
 HOLDS_CASES = {
