@@ -75,7 +75,11 @@ def candidates(scored, worker):
     if hidden:
         # So that information governance can see who was asked about, and anybody fishing.
         note(MATCHED.name, by=worker, people=hidden)
-    open_ones = [Candidate(findable[pk], *best[pk], hidden=False, key=key(pk)) for pk in best if pk in findable]
+    open_ones = [
+        Candidate(findable[pk], points, reasons, hidden=False, key=key(pk))
+        for pk, (points, reasons) in best.items()
+        if pk in findable
+    ]
     return open_ones + [Candidate(None, 0, (HIDDEN,), hidden=True, key=key(pk)) for pk in hidden]
 
 

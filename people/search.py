@@ -10,8 +10,8 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, Value
-from django.db.models.functions import Lower
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
 
 from bep.kit import nhs_number
 from people.matching import with_sounds
@@ -20,6 +20,8 @@ from people.models.person import FirstWord, Sound
 from people.typed import ISO, NUMERIC, POSTCODE, RUN, WORDED, typed_date, typed_postcode
 
 PAGE = 25
+ORDER = ("family", "given", "pk")
+SHORT = 3  # letters below which the beginning and the sound of a name say too little
 REFERENCE = re.compile(r"\b([A-Za-z]{2,6})[- ]?([0-9]{6})\b")
 DATES = [re.compile(rf"(?<!\w){shape.pattern}(?!\w)", re.IGNORECASE) for shape in (ISO, NUMERIC, WORDED, RUN)]
 POSTCODES = re.compile(rf"\b{POSTCODE.pattern}\b", re.IGNORECASE)
@@ -70,24 +72,30 @@ def with_date(asked, text):
 
 # --- stages -----------------------------------------------------------------------------------------------------------
 def stages(asked, people):
-    """Querysets that follow one another: whoever an earlier one found, a later one leaves out."""
+    """Stages that follow one another, each a list of querysets; whoever an earlier stage found, a later one leaves out."""
     if asked.reference:
-        return [people.filter(Q(reference=asked.reference) | Q(merged__reference=asked.reference))]
+        return [[people.filter(pk=Subquery(who_stands_for(asked.reference)))]]
     if asked.nhs_number:
-        return [people.filter(nhs_number=asked.nhs_number)]
+        return [[people.filter(nhs_number=asked.nhs_number)]]
     facts = {name: getattr(asked, name) for name in ("birth_date", "postcode") if getattr(asked, name)}
     if facts:
-        return [people.filter(**facts)] if not asked.words else [people.filter(any_word(asked.words), **facts)]
-    if not asked.words:
-        return []
-    return following(people, name_conditions(asked.words))
+        block = people.filter(**facts)
+        return [[block.filter(any_word(asked.words)) if asked.words else block]]
+    return following(people, name_conditions(asked.words)) if asked.words else []
+
+
+def who_stands_for(reference):
+    """The record of this reference, or the one it was merged into."""
+    return Person.objects.filter(reference=reference).values(kept=Coalesce("merged_into_id", "pk"))[:1]
 
 
 def following(people, conditions):
-    return [
-        people.filter(condition).exclude(reduce(or_, conditions[:place], Q(pk=None)))
-        for place, condition in enumerate(conditions)
-    ]
+    """Each stage's alternatives are asked apart: an index gives the first of one in order, but not of two joined by "or"."""
+    waves = []
+    for place, alternatives in enumerate(conditions):
+        earlier = reduce(or_, [one for wave in conditions[:place] for one in wave], Q(pk=None))
+        waves.append([people.filter(one).exclude(earlier) for one in alternatives])
+    return waves
 
 
 def any_word(words):
@@ -101,16 +109,16 @@ def rough(word):
 
 
 def name_conditions(words):
-    """The name as typed, then its beginning, then its sound."""
+    """The name as typed, then its beginning, then its sound: each a list of alternatives."""
     first, last = words[0], words[-1]
     if len(words) == 1:
-        whole = Q(family=first) | Q(given=first) | Q(used=first)
-        begins = Q(family__startswith=first) | Q(given__startswith=first) | Q(used__startswith=first)
-        return [whole, begins, Q(family_sound=Sound(Value(first)))]
+        whole = [Q(family=first), Q(given=first), Q(used=first)]
+        begins = [Q(family__startswith=first), Q(given__startswith=first), Q(used__startswith=first)]
+        return [whole] if len(first) < SHORT else [whole, begins, [Q(family_sound=Sound(Value(first)))]]
     rest = " ".join(words[1:])
-    whole = Q(family__in={last, rest}) & begins_given(first) | Q(family=first) & begins_given(last)
-    begins = Q(family__startswith=last) & begins_given(first) | Q(family__startswith=first) & begins_given(last)
-    return [whole, begins, heard(last, first) | heard(first, last)]
+    whole = [Q(family__in={last, rest}) & begins_given(first), Q(family=first) & begins_given(last)]
+    begins = [Q(family__startswith=last) & begins_given(first), Q(family__startswith=first) & begins_given(last)]
+    return [whole, begins, [heard(last, first), heard(first, last)]]
 
 
 def begins_given(word):
@@ -147,13 +155,24 @@ def search(asked, people, after=None):
     first, names = after or (0, None)
     found = []
     for index, wave in list(enumerate(stages(asked, people)))[first:]:
-        wave = beyond(wave, names) if names and index == first else wave
-        found += [(index, person) for person in wave.order_by("family", "given", "pk")[: PAGE + 1 - len(found)]]
+        wave = [beyond(people, names) for people in wave] if names and index == first else wave
+        found += [(index, person) for person in in_order(wave, PAGE + 1 - len(found))]
         if len(found) > PAGE:
             break
-    if not found and asked.words and not after and not (asked.birth_date or asked.postcode):
-        return list(alike(asked.words, people).order_by("family", "given", "pk")[:PAGE]), None
+    if not found and not after and worth_guessing(asked):
+        return list(in_order([alike(asked.words, people)], PAGE)), None
     return page_of(found)
+
+
+def worth_guessing(asked):
+    """Trigrams find what is misspelt beyond its sound; a word of two letters is like too much."""
+    return bool(asked.words) and min(map(len, asked.words)) >= SHORT and not (asked.birth_date or asked.postcode)
+
+
+def in_order(alternatives, most):
+    """The first few of all alternatives by name, nobody twice."""
+    firsts = [people.order_by(*ORDER)[:most] for people in alternatives]
+    return firsts[0].union(*firsts[1:]).order_by(*ORDER)[:most] if firsts[1:] else firsts[0]
 
 
 def page_of(found):
