@@ -70,6 +70,11 @@ class Return(Versioned):
         return [item for item in self.lists if item["status"] not in ("VERIFIED", "LOCAL")]
 
     @property
+    def hash_parts(self):
+        """The SHA-256 in parts, so that a narrow page may break it and a copy of it is still whole."""
+        return [self.sha256[start : start + 8] for start in range(0, len(self.sha256), 8)]
+
+    @property
     def broke_off(self):
         """Its job ended without building it: stopped by somebody, or failed."""
         return self.state == self.State.BUILDING and self.job is not None and self.job.is_over

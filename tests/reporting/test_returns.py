@@ -52,7 +52,7 @@ def test_the_page_says_what_is_in_it_what_is_wrong_and_why_it_is_not_ready(built
     page = as_(officer).get(url(built)).content.decode()
     assert "Not yet." in page
     assert "not confirmed against the Release 2 specification" in page
-    assert built.sha256 in page
+    assert built.sha256 in page.replace("<wbr>", "")
     assert "This column must be filled for this kind of event." in page
     assert built.counts["rows"] == {
         "Assessment": 3, "Request": 4, "Review": 1, "Service": 4, "Unpaid carer known by association": 1,
