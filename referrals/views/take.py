@@ -32,7 +32,7 @@ def about_person(request, token):
     draft = opening(request, token)
     form = draft.fill(AboutPersonForm(request.POST or None))
     if form.is_valid():
-        keep(request, draft, title="Referral of {given_name} {family_name}".format(**form.cleaned_data))
+        keep(request, draft)
         return redirect("referrals:take_match", token=token)
     return page(request, 1, token, draft, form)
 
@@ -47,7 +47,7 @@ def match(request, token):
     may_register = request.user.has_perm(people_may.REGISTER)
     form = draft.fill(MatchForm(request.POST or None, candidates=found, may_register=may_register))
     if form.is_valid():
-        keep(request, draft, title=draft.mine.title, seen=[c.key for c in found])
+        keep(request, draft, seen=[c.key for c in found])
         return redirect("referrals:take_about", token=token)
     return page(request, 2, token, draft, form, candidates=with_warnings(found), person=person.cleaned_data)
 
@@ -68,7 +68,7 @@ def about_referral(request, token):
 def send(request, draft, person, form):
     """The draft becomes a referral, or stays as it is and the form says why."""
     held = draft.mine.data
-    chosen = taking.Chosen(held["match"], drafts.as_list(held.get("seen", [])))
+    chosen = taking.Chosen(held["match"], as_list(held.get("seen", [])))
 
     def take():
         return taking.take(person.cleaned_data, chosen, dict(form.cleaned_data), by=request.user)
@@ -84,13 +84,17 @@ def with_warnings(found):
 
 # --- the draft that the three pages share -----------------------------------------------------------------------------
 def opening(request, token):
-    return drafts.opening(request, f"referrals.take:{token}", url=reverse(PAGES[0], args=[token]), title="A referral")
+    draft = drafts.opening(request, f"referrals.take:{token}", url=reverse(PAGES[0], args=[token]))
+    held = draft.mine.data if draft.mine else {}
+    draft.title = "Referral of {} {}".format(held.get("given_name") or "somebody", held.get("family_name", "")).strip()
+    return draft
 
 
-def keep(request, draft, *, title, **more):
+def keep(request, draft, **more):
     """Keeps this page's answers beside those of the others."""
     held = draft.mine.data if draft.mine else {}
     data = {**held, **posted(request), **more}
+    title = "Referral of {given_name} {family_name}".format(**data)
     drafts.save(request.user, key=draft.key, version=draft.version, data=data, title=title, url=draft.url)
 
 
@@ -105,13 +109,17 @@ def answers(form_class, draft):
 
 
 def page(request, number, token, draft, form, **more):
+    held = draft.mine.data if draft.mine else {}
+    own = {f"{name}{part}" for name in form.fields for part in ("", "_day", "_month", "_year")}
+    draft.restored = draft.restored and any(held.get(name) for name in own)
     back = reverse(PAGES[number - 2], args=[token]) if number > 1 else reverse("referrals:inbox")
-    context = {"form": form, "draft": draft, "page_title": TITLES[number - 1], "number": number, "back_url": back}
-    context["elsewhere"] = elsewhere(form, draft.mine.data if draft.mine else {})
+    context = {
+        "form": form, "draft": draft, "page_title": TITLES[number - 1], "number": number, "back_url": back,
+        # What the draft holds of the other pages goes along, so that saving as one types keeps the whole.
+        "elsewhere": [(n, each) for n, value in held.items() if n not in own for each in as_list(value)],
+    }  # fmt: skip
     return render(request, "referrals/take.html", context | more)
 
 
-def elsewhere(form, held):
-    """What the draft holds of the other pages: sent along, so that saving as one types keeps the whole."""
-    own = {f"{name}{part}" for name in form.fields for part in ("", "_day", "_month", "_year")}
-    return [(name, each) for name, value in held.items() if name not in own for each in drafts.as_list(value)]
+def as_list(value):
+    return value if isinstance(value, list) else [value]
