@@ -159,6 +159,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-audit-log": {"task": "bep.audit.tasks.seal", "schedule": 60},
     "seal-audit-log-past-the-mark": {"task": "bep.audit.tasks.seal_everything", "schedule": crontab(hour=3, minute=10)},
     "make-hub-sessions": {"task": "referrals.tasks.make_hub_sessions", "schedule": crontab(hour=4, minute=20)},
+    "forget-abandoned-forms": {"task": "referrals.tasks.forget_abandoned_forms", "schedule": crontab(minute=5)},
 }
 
 LANGUAGE_CODE = "en-gb"
