@@ -46,7 +46,9 @@ def test_a_sort_head_keeps_the_filters_and_turns_round():
 
 
 def test_a_masked_person_is_only_a_line():
-    hidden = faces.PersonBanner("Rosa Hale", preferred_name="Rosie", nhs_number="9991234560", reference="BEP-900003", masked=True)
+    hidden = faces.PersonBanner(
+        "Rosa Hale", preferred_name="Rosie", nhs_number="9991234560", reference="BEP-900003", masked=True
+    )
     html = render_to_string("components/person_banner.html", {"person": hidden})
     for told in ("Rosa", "Rosie", "4560", "BEP-900003"):
         assert told not in html
