@@ -228,6 +228,11 @@ def fingerprint(data):
     return hashlib.sha256(json.dumps(words_of(data), sort_keys=True).encode()).hexdigest()
 
 
+def as_list(value):
+    """A field's answers, for a draft keeps one answer as itself and several as a list."""
+    return value if isinstance(value, list) else [value]
+
+
 # --- who else is writing ----------------------------------------------------------------------------------------------
 def others(worker, key):
     """Drafts of the same form by others who have lately been writing."""

@@ -68,7 +68,7 @@ def about_referral(request, token):
 def send(request, draft, person, form):
     """The draft becomes a referral, or stays as it is and the form says why."""
     held = draft.mine.data
-    chosen = taking.Chosen(held["match"], as_list(held.get("seen", [])))
+    chosen = taking.Chosen(held["match"], drafts.as_list(held.get("seen", [])))
 
     def take():
         return taking.take(person.cleaned_data, chosen, dict(form.cleaned_data), by=request.user)
@@ -116,10 +116,6 @@ def page(request, number, token, draft, form, **more):
     context = {
         "form": form, "draft": draft, "page_title": TITLES[number - 1], "number": number, "back_url": back,
         # What the draft holds of the other pages goes along, so that saving as one types keeps the whole.
-        "elsewhere": [(n, each) for n, value in held.items() if n not in own for each in as_list(value)],
+        "elsewhere": [(n, each) for n, value in held.items() if n not in own for each in drafts.as_list(value)],
     }  # fmt: skip
     return render(request, "referrals/take.html", context | more)
-
-
-def as_list(value):
-    return value if isinstance(value, list) else [value]

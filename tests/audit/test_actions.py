@@ -23,7 +23,7 @@ def test_an_action_records_who_did_what_to_whom_and_why(cast):
         cast.joan.pk, "Joan Marsh", [cast.priya.pk], REASON,
     )  # fmt: skip
     assert event.object_type == "people.involvement"
-    assert event.detail == {"worker": cast.theo.pk}
+    assert event.detail == {"worker": cast.theo.pk, "recommended": None}
 
 
 def test_inner_actions_record_their_own_events_in_the_same_transaction(cast):
