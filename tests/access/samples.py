@@ -1,0 +1,208 @@
+"""What stands in for each `<int:pk>` and `<slug:…>` of a URL: real rows about a given person, made from the models alone.
+
+A new URL under a known prefix needs nothing here. One under a new prefix names its model in PREFIXES; a slug names a value
+in WORDS; a model whose constraints want more than a plausible value of each required field says it in FACTS.
+"""
+
+import re
+from datetime import time, timedelta
+
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import models
+
+from bep.access.models import Locality, Team, Worker
+from bep.kit import clock
+from bep.kit.jobs import enqueue
+from bep.kit.models import CodeList, Job, Target
+from people.models import Person
+from tests.kit import long_work  # noqa: F401 (registers a kind of job)
+
+# The longest prefix that fits says whose number the `pk` is.
+PREFIXES = {
+    "administration/workers/": "access.Worker",
+    "administration/teams/": "access.Team",
+    "administration/localities/": "access.Locality",
+    "administration/targets/": "kit.Target",
+    "administration/lists/": "kit.CodeList",
+    "administration/messages/": "kit.Message",
+    "jobs/": "kit.Job",
+    "people/": "people.Person",
+    "records/": "people.Person",
+    "records/merges/": "people.Merge",
+    "alerts/": "people.Alert",
+    "relationships/": "people.Relationship",
+    "contacts/": "people.CaseNote",
+    "next-steps/": "people.NextStep",
+    "risk-plans/": "people.RiskPlan",
+    "team/cover/": "people.Cover",
+    "referrals/": "referrals.Referral",
+    "referrals/attachments/": "referrals.Attachment",
+    "appointments/": "referrals.Appointment",
+    "appointments/letters/": "referrals.Letter",
+    "hubs/": "referrals.Hub",
+    "hubs/sessions/": "referrals.HubSession",
+    "hubs/<int:hub_pk>/sessions/": "referrals.SessionRule",
+    "directory/": "referrals.Organisation",
+    "directory/did-it-help/": "referrals.Signpost",
+    "choice-meetings/": "assessments.ChoiceMeeting",
+    "assessments/": "assessments.NeedsAssessment",
+    "support/": "enablement.SupportSpell",
+    "plans/": "enablement.EnablementPlan",
+    "care-plans/": "enablement.CareAndSupportPlan",
+    "services/": "enablement.PlannedService",
+    "reviews/": "enablement.Review",
+    "returns/": "reporting.Return",
+}
+# Numbers that are not called pk.
+NUMBERS = {
+    "person_pk": "people.Person",
+    "worker_pk": "access.Worker",
+    "hub_pk": "referrals.Hub",
+    "service_pk": "enablement.PlannedService",
+    "one": "people.Person",
+    "other": "people.Person",
+}
+# The rest, by "URL name, argument" or by argument alone.
+WORDS = {
+    "administration:list kind": "ethnicity",
+    "enablement:tier tier": "brief",
+    "enablement:start_care_plan kind": "care",
+    "enablement:unplanned_review of": "plan",
+    "people:caseload_export kind": "csv",
+    "people:caseload_of_export kind": "csv",
+    "people:edit section": "names",
+    "people:status_record kind": "employment",
+    "assessments:start kind": "needs",
+    "assessments:part key": "views",
+    "assessments:outcome key": "nutrition",
+    "assessments:profile_version number": 1,
+    "referrals:public_step name": "who",
+    "access:unsent name": "00000000-0000-0000-0000-000000000000",
+    "rule": "postcode",
+    "number": 1,
+    "token": "none",
+    "key": "none",
+    "uidb36": "1",
+}
+FACTS = {
+    "people.Alert": {"person_told": True},
+    "people.CaseNote": {"what_happened": "We spoke."},
+    "people.Relationship": {"other_name": "Somebody"},
+    "people.RiskArea": {"what": "Something"},
+    "people.NextStep": {"state": "open"},
+    "people.StatusSpell": {"kind": "employment"},
+    "people.Cover": {"ends": lambda make: clock.now() + timedelta(days=3), "covering": lambda make: make.colleague()},
+    "people.Merge": {"lost": lambda make: make.another_person()},
+    "referrals.HubSession": {"ends": time(12)},
+    "referrals.SessionRule": {"ends": time(12)},
+    "referrals.Appointment": {
+        "setting": "home",
+        "worker": lambda make: make.worker,
+        "starts": lambda make: clock.at(clock.today() + timedelta(days=make.person.pk), 9),
+        "ends": lambda make: clock.at(clock.today() + timedelta(days=make.person.pk), 10),
+    },
+    "enablement.SupportSpell": {"last_day": lambda make: clock.today()},
+    "enablement.Goal": {},
+    "reporting.Return": {"period_end": lambda make: clock.today() + timedelta(days=1)},
+}
+
+
+class Samples:
+    """Rows about one person, each kind made once, on demand."""
+
+    def __init__(self, person, worker):
+        self.person, self.worker, self.made = person, worker, {}
+
+    def kwargs(self, name, route):
+        return {argument: self.value(name, route, argument) for argument in arguments(route)}
+
+    def value(self, name, route, argument):
+        if f"{name} {argument}" in WORDS:
+            return WORDS[f"{name} {argument}"]
+        if argument == "other":
+            return self.another_person().pk
+        label = NUMBERS.get(argument) or (model_of(route) if argument == "pk" else None)
+        if label:
+            return self.row(label).pk
+        return WORDS[argument]
+
+    def row(self, label):
+        model = apps.get_model(label)
+        if label not in self.made:
+            self.made[label] = self.known(model) or self.build(model)
+        return self.made[label]
+
+    def known(self, model):
+        """What the preset and the cast have already."""
+        if model is Person:
+            return self.person
+        if model is Worker:
+            return self.worker
+        if model is Job:
+            return enqueue("test.steps", by=self.worker, name=f"{self.person.pk}")
+        if model in (Team, Locality, Target, CodeList):
+            return model.objects.first()
+        return None
+
+    def build(self, model):
+        wanted = FACTS.get(model._meta.label, {})
+        facts = {name: value(self) if callable(value) else value for name, value in wanted.items()}
+        for field in model._meta.concrete_fields:
+            if field.name not in facts and (needed(field) or field.name == "person"):
+                facts[field.name] = self.plausible(field)
+        return model._base_manager.create(**facts)
+
+    def plausible(self, field):
+        if field.is_relation:
+            return self.row(field.related_model._meta.label)
+        if field.choices:
+            return field.flatchoices[0][0]
+        for kind, value in PLAUSIBLE:
+            if isinstance(field, kind):
+                return value(self, field)
+        raise AssertionError(f"Say in FACTS what {field} may be.")
+
+    def colleague(self):
+        return Worker.objects.exclude(pk=self.worker.pk).first()
+
+    def another_person(self):
+        facts = {"reference": f"BEP-8{self.person.pk:05}", "given_name": "Another", "family_name": "Person"}
+        return Person.objects.get_or_create(reference=facts.pop("reference"), defaults=facts)[0]
+
+
+PLAUSIBLE = [
+    (models.FileField, lambda make, field: ContentFile(b"%PDF-1.7", "sample.pdf")),
+    (models.BooleanField, lambda make, field: False),
+    (models.DateTimeField, lambda make, field: clock.now()),
+    (models.DateField, lambda make, field: clock.today()),
+    (models.TimeField, lambda make, field: time(9)),
+    (models.IntegerField, lambda make, field: 1),
+    (models.JSONField, lambda make, field: {}),
+    ((models.CharField, models.TextField), lambda make, field: words(make, field)),
+]
+
+
+def words(make, field):
+    return f"x{make.person.pk}"[: field.max_length] if field.unique else "x"
+
+
+def needed(field):
+    left_out = field.null or field.has_default() or field.has_db_default() or field.primary_key
+    return (
+        not left_out
+        and not field.blank
+        and not getattr(field, "auto_now", False)
+        and not getattr(field, "auto_now_add", False)
+    )
+
+
+def arguments(route):
+    return re.findall(r"<(?:\w+:)?(\w+)>", route)
+
+
+def model_of(route):
+    fits = [prefix for prefix in PREFIXES if route.startswith(prefix) and "<int:pk>" in route[len(prefix) :]]
+    if not fits:
+        raise AssertionError(f"Say in PREFIXES what the pk of {route} is.")
+    return PREFIXES[max(fits, key=len)]

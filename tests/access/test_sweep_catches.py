@@ -1,0 +1,163 @@
+"""The sweeps themselves are tried: each planted hole must be found, or a green sweep says nothing."""
+
+import pytest
+from django.db import connections
+from django.http import HttpResponse
+from django.urls import path
+
+from bep.access.checks import every_view_says_who_may_open_it
+from bep.access.gate import needs, signed_in
+from bep.audit import guards
+from bep.urls import urlpatterns as real
+from people import permissions as may
+from people.models import Person
+from tests.access.sweep import Sweep, patterns
+from tests.access.test_sweep import in_the_role, people
+
+__all__ = ["people"]
+
+
+def unmarked(request):
+    return HttpResponse("Who may open this?")
+
+
+@needs(may.VIEW)
+def by_number_alone(request, pk):
+    """Fetches without `visible_to`."""
+    person = Person.objects.filter(pk=pk).first()
+    return HttpResponse(person.name if person else "", status=200 if person else 404)
+
+
+@needs(may.VIEW)
+def another_404(request, pk):
+    """Tells apart who is not visible from who does not exist."""
+    if Person.objects.visible_to(request.user).filter(pk=pk).exists():
+        return HttpResponse("")
+    return HttpResponse("Hidden" if Person.objects.filter(pk=pk).exists() else "None", status=404)
+
+
+@signed_in("a test")
+def unrecorded(request):
+    """Draws names read as values, and does not say so."""
+    names = Person.objects.visible_to(request.user).values_list("family_name", flat=True)
+    return HttpResponse(", ".join(names))
+
+
+@signed_in("a test")
+def everybody(request):
+    return HttpResponse(", ".join(person.name for person in Person.objects.all()))
+
+
+@signed_in("a test")
+def forbids(request):
+    return HttpResponse("", status=403)
+
+
+urlpatterns = [
+    path("people/<int:pk>/hole/", by_number_alone, name="hole"),
+    path("people/<int:pk>/telling/", another_404, name="telling"),
+    path("unmarked/", unmarked, name="unmarked"),
+    path("unrecorded/", unrecorded, name="unrecorded"),
+    path("everybody/", everybody, name="everybody"),
+    path("forbids/", forbids, name="forbids"),
+    *[
+        pattern
+        for pattern in real
+        if getattr(pattern, "name", None) in {"home", "account_login", "account_logout", "mfa_index"}
+    ],
+    *[pattern for pattern in real if getattr(pattern, "namespace", None) in {"people", "audit", "administration"}],
+]
+
+
+@pytest.fixture
+def found(cast, people, settings):
+    settings.ROOT_URLCONF = __name__
+    sweep = Sweep(in_the_role("social_worker", cast.priya), people)
+    for route, name, pattern in patterns():
+        if name in {"hole", "telling", "unmarked", "unrecorded", "everybody", "forbids"}:
+            sweep.look_at(route, name, getattr(pattern.callback, "access", None))
+    return "\n".join(sweep.result.findings)
+
+
+def test_a_view_that_says_nothing_is_caught(found):
+    assert "/unmarked/ does not say who may open it" in found
+
+
+def test_a_view_that_fetches_by_number_alone_is_caught(found, cast):
+    assert f"GET hole {{'pk': {cast.daniel.pk}}} as Sweep social_worker: 200, and not 404" in found
+    assert f"POST hole {{'pk': {cast.rosa.pk}}} as Sweep social_worker: 200, and not 404" in found
+    assert f"GET hole {{'pk': {cast.priya.pk}}}" not in found
+
+
+def test_a_404_that_tells_is_caught(found):
+    assert "its words differ from those for what does not exist" in found
+
+
+def test_a_name_that_is_not_recorded_is_caught(found, cast):
+    assert f"GET unrecorded {{}} as Sweep social_worker draws the name of [{cast.priya.pk}], and the log" in found
+
+
+def test_a_name_that_is_not_theirs_to_see_is_caught(found, cast):
+    hidden = sorted([cast.daniel.pk, cast.rosa.pk])
+    assert f"GET everybody {{}} as Sweep social_worker draws the name of {hidden}, whom they may not see" in found
+
+
+def test_a_view_that_forbids_what_it_promises_is_caught(found):
+    assert "GET forbids {} as Sweep social_worker: 403" in found
+
+
+def test_the_project_does_not_start_with_a_view_that_says_nothing(settings):
+    settings.ROOT_URLCONF = __name__
+    errors = every_view_says_who_may_open_it(None)
+    assert [error.msg for error in errors] == ["/unmarked/ does not say who may open it."]
+
+
+# --- the database's own guards ----------------------------------------------------------------------------------------
+OWNER = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+
+
+def unguarded(cursor):
+    """Tables that neither refuse unnamed writes, nor refuse every change, nor are listed with a reason."""
+    cursor.execute(
+        """SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+            WHERE c.relkind IN ('r', 'p') AND NOT EXISTS (
+                  SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgenabled = 'O'
+                     AND t.tgname IN ('bep_guard', 'bep_append_only'))"""
+    )
+    return {name for (name,) in cursor.fetchall()} - guards.UNGUARDED.keys()
+
+
+def test_every_table_has_its_guard_or_its_reason(db):
+    with connections["default"].cursor() as cursor:
+        assert unguarded(cursor) == set()
+        known = {table for table, _ in guards.tables(cursor)}
+    assert guards.UNGUARDED.keys() <= known, "no reason outlives its table"
+    assert all(reason for reason in guards.UNGUARDED.values())
+    assert len(known) > 60
+
+
+@OWNER
+def test_a_table_without_a_guard_is_caught():
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("CREATE TABLE planted (id int)")
+        cursor.execute("ALTER TABLE people_person DISABLE TRIGGER bep_guard")
+        assert unguarded(cursor) == {"planted", "people_person"}
+
+
+@pytest.mark.parametrize("table", sorted(guards.APPEND_ONLY))
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {}", "ALTER TABLE {} DISABLE TRIGGER ALL"]
+)
+def test_the_application_can_only_add_to_the_log(db, table, statement):
+    with (
+        connections["default"].cursor() as cursor,
+        pytest.raises(Exception, match=r"permission denied|must be owner|append-only"),
+    ):
+        cursor.execute(statement.format(table).replace("id = id", "at = at"))
+
+
+@OWNER
+@pytest.mark.parametrize("table", sorted(guards.APPEND_ONLY))
+def test_not_even_the_owner_changes_the_log_by_accident(table):
+    with connections["owner"].cursor() as cursor, pytest.raises(Exception, match="append-only"):
+        cursor.execute(f"UPDATE {table} SET at = at")
