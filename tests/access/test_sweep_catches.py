@@ -12,7 +12,7 @@ from bep.urls import urlpatterns as real
 from people import permissions as may
 from people.models import Person
 from tests.access.sweep import Sweep, patterns
-from tests.access.test_sweep import in_the_role, people
+from tests.access.sweepers import in_the_role, people
 
 __all__ = ["people"]
 
