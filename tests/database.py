@@ -25,12 +25,17 @@ from bep.kit.shape import fingerprint
 ROOT = Path(settings.BASE_DIR)
 PREFIX = "bep_test_" + hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]
 LOCK = 0x6265705F74657374  # one run at a time makes a template
+QUEUE = f"bep-test-{os.getpid()}"  # where this process's bells ring; a worker that a test starts listens there
 
 
 def use_own_broker():
-    """A database of the broker's sixteen for each process: else one's worker would hear the other's bells."""
+    """A database of the broker's sixteen and a queue for each process: else one's worker would hear the other's bells.
+
+    From the start: Celery remembers a task's queue from the first bell that is rung.
+    """
     url = named(os.environ["REDIS_URL"], 1 + os.getpid() % 15)
     os.environ["REDIS_URL"] = settings.REDIS_URL = settings.CELERY_BROKER_URL = celery_app.conf.broker_url = url
+    celery_app.conf.task_default_queue = QUEUE
     settings.CACHES["default"]["LOCATION"] = url
     caches["default"].clear()
 

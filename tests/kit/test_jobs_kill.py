@@ -11,18 +11,16 @@ from django.conf import settings
 
 from bep.access.models import Locality
 from bep.kit.jobs import enqueue
-from bep.kit.tasks import ring_waiting_jobs, run_job
+from bep.kit.tasks import ring_waiting_jobs
 from tests.cast import given, make_worker
+from tests.database import QUEUE
 from tests.kit import long_work  # noqa: F401 (registers the kinds)
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-QUEUE = f"bep-test-{os.getpid()}"
 
 
 @pytest.fixture
-def amara(monkeypatch):
-    # A queue of our own on the test's broker, so that other runs' workers leave our bells alone.
-    monkeypatch.setattr(run_job, "queue", QUEUE, raising=False)
+def amara():
     with given():
         return make_worker("amara")
 

@@ -5,27 +5,25 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 
-from bep.kit.tasks import ring_waiting_jobs, run_job
+from bep.kit.tasks import ring_waiting_jobs
 from reporting import actions
 from reporting.models import Return, ReturnRow
 from tests.cast import WORKERS, given, make_worker
+from tests.database import QUEUE
 from tests.reporting.cld_borough import FIRST, LAST, borough
 from tests.reporting.conftest import make_officer
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-QUEUE = f"bep-test-cld-{os.getpid()}"
 MIDDLE = 3  # steps that are done when the second worker dies
 
 
 @pytest.fixture
-def officer(monkeypatch):
-    from types import SimpleNamespace
-
-    monkeypatch.setattr(run_job, "queue", QUEUE, raising=False)
+def officer():
     with given():
         cast = SimpleNamespace(**{key: make_worker(key) for key in WORKERS})
     borough(cast)
