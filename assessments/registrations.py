@@ -104,11 +104,7 @@ def reached(person_ids):
     """Held; or, until then, when it is arranged for."""
     rows = ChoiceMeeting.objects.filter(person_id__in=person_ids, state__in=[MEETING.HELD, MEETING.ARRANGED])
     at = Case(When(state=MEETING.HELD, then=StartOfDay("held_on")), default=F("starts_at"))
-    return (
-        rows.order_by()
-        .values("person_id", stage=Value("choice_meeting"), at=at, note=F("address"))
-        .values("stage", "at", "person_id", "note")
-    )
+    return rows.order_by().values("person_id", stage=Value("choice_meeting"), at=at, note=F("address"))
 
 
 add(

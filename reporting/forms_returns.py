@@ -28,7 +28,8 @@ class AskForm(forms.Form):
 
     def __init__(self, *args, **more):
         end = last_quarters_end(clock.today())
-        super().__init__(*args, initial={"period_start": year_before(end), "period_end": end}, **more)
+        more["initial"] = {"period_start": year_before(end), "period_end": end}
+        super().__init__(*args, **more)
 
 
 class SignForm(forms.Form):

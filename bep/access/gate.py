@@ -71,5 +71,5 @@ def access_of(match_or_pattern):
     if access := getattr(view, "access", None):
         return access
     # By name, but only for what is really theirs: no view of ours gets in by taking such a name.
-    name = getattr(match_or_pattern, "url_name", None) or getattr(match_or_pattern, "name", None)
+    name = getattr(match_or_pattern, "url_name", None) or getattr(match_or_pattern, "name", None) or ""
     return THIRD_PARTY.get(name) if view.__module__.startswith("allauth.") else None

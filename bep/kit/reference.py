@@ -10,7 +10,7 @@ from bep.kit.models import Code, CodeList
 
 def read():
     """{list name: {"list": CodeList facts, "codes": {value: code facts}}} of each list's newest release."""
-    found = {}
+    found: dict[str, dict] = {}
     for item in CodeList.objects.order_by("name", "release"):
         found[item.name] = {
             "release": item.release, "source": item.source, "status": item.status, "pk": item.pk, "codes": {},

@@ -29,8 +29,8 @@ def programme(session, worker):
     """Who is booked into a session, as far as the worker may see; others are counted, not named."""
     rows = Appointment.objects.filter(session=session).exclude(state__in=("moved", "cancelled"))
     seen = rows.filter(referral__in=Referral.objects.visible_to(worker))
-    seen = list(seen.select_related("person", "worker", "referral").order_by("starts", "pk"))
-    return seen, rows.count() - len(seen)
+    named = list(seen.select_related("person", "worker", "referral").order_by("starts", "pk"))
+    return named, rows.count() - len(named)
 
 
 def drop_ins_today():

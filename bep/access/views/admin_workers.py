@@ -104,9 +104,13 @@ def invite(request, pk):
     if request.method == "POST":
         actions.invite_again(worker=worker, by=request.user)
         return done(request, f"Another invitation is on its way to {worker.email}.", *page_of(worker))
-    context = {"question": f"Invite {worker.name} again?", "confirm_label": "Send an invitation"}
-    context["consequences"] = [f"A link to choose a password goes to {worker.email}. It works for three days."]
-    return render(request, "confirm.html", context | {"cancel_url": url_of(worker)})
+    context = {
+        "question": f"Invite {worker.name} again?",
+        "confirm_label": "Send an invitation",
+        "consequences": [f"A link to choose a password goes to {worker.email}. It works for three days."],
+        "cancel_url": url_of(worker),
+    }
+    return render(request, "confirm.html", context)
 
 
 @needs(MANAGE_WORKERS)
