@@ -45,12 +45,29 @@ def given():
 
 
 def make_worker(key):
-    name, role, team, manages = WORKERS[key]
-    worker = Worker.objects.create(email=f"{key}@barnet.example", name=name, is_demo=True, job_title=name, password="!")
-    worker.groups.add(Role.objects.get(key=role).group)
-    if team:
-        Membership.objects.create(worker=worker, team=Team.objects.get(name=team), manages=manages)
-    return worker
+    return make_workers([key])[key]
+
+
+def make_workers(keys=tuple(WORKERS)):
+    """{key: worker}, a handful of statements for them all: most tests begin with this."""
+    chosen = {key: WORKERS[key] for key in keys}
+    facts = {"is_demo": True, "password": "!"}
+    workers = {
+        key: Worker(email=f"{key}@barnet.example", name=name, job_title=name, **facts)
+        for key, (name, *_) in chosen.items()
+    }
+    Worker.objects.bulk_create(workers.values())
+    groups = dict(Role.objects.values_list("key", "group_id"))
+    teams = dict(Team.objects.values_list("name", "pk"))
+    Worker.groups.through.objects.bulk_create(
+        Worker.groups.through(worker=workers[key], group_id=groups[role]) for key, (_, role, *_) in chosen.items()
+    )
+    Membership.objects.bulk_create(
+        Membership(worker=workers[key], team_id=teams[team], manages=manages)
+        for key, (_, _, team, manages) in chosen.items()
+        if team
+    )
+    return workers
 
 
 def make_person(reference, given_name, family_name, *, lead=None, team=None, **facts):
@@ -67,7 +84,7 @@ def make_person(reference, given_name, family_name, *, lead=None, team=None, **f
 def cast(db):
     """Everybody, as attributes: cast.amara, cast.priya. The preset (roles, teams, lists) is in the test database already."""
     with given():
-        everybody = {key: make_worker(key) for key in WORKERS}
+        everybody = make_workers()
         east, west = "East Local Enablement Team", "West Local Enablement Team"
         everybody |= {
             "priya": make_person(

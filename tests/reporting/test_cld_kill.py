@@ -13,7 +13,7 @@ from django.conf import settings
 from bep.kit.tasks import ring_waiting_jobs
 from reporting import actions
 from reporting.models import Return, ReturnRow
-from tests.cast import WORKERS, given, make_worker
+from tests.cast import given, make_workers
 from tests.database import QUEUE
 from tests.reporting.cld_borough import FIRST, LAST, borough
 from tests.reporting.conftest import make_officer
@@ -25,7 +25,7 @@ MIDDLE = 3  # steps that are done when the second worker dies
 @pytest.fixture
 def officer():
     with given():
-        cast = SimpleNamespace(**{key: make_worker(key) for key in WORKERS})
+        cast = SimpleNamespace(**make_workers())
     borough(cast)
     return make_officer()
 
