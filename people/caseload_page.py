@@ -9,13 +9,13 @@ from django import forms
 from django.urls import reverse
 
 from bep.kit import clock, faces
+from bep.kit.paging import part_of
 from bep.kit.registry import STAGES
 from people.faces import person_url
 from people.models import Involvement
 from people.my_work_page import clock_of
 from people.queries_caseload import STAGE_NAMES, caseload
 
-PAGE = 25
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 SORTS = {
@@ -66,32 +66,8 @@ class CaseloadPage:
     form: CaseloadFilter
     query: dict
     sort: str
-
-    @property
-    def start(self):
-        """Pages go by key: the page after the person whose id is in ?after, wherever they now stand in the list."""
-        after = self.query.get("after", "")
-        ids = [str(case.person.pk) for case in self.kept]
-        return ids.index(after) + 1 if after in ids else 0
-
-    @property
-    def rows(self):
-        return [face(case) for case in self.kept[self.start : self.start + PAGE]]
-
-    @property
-    def page(self):
-        start, end = self.start, self.start + PAGE
-        words = f"{start + 1} to {min(end, len(self.kept))} of {len(self.kept)}" if self.kept else ""
-        back = self.kept[start - PAGE - 1].person.pk if start > PAGE else None
-        return faces.Page(
-            words,
-            self.address(after=back) if start else "",
-            self.address(after=self.kept[end - 1].person.pk) if end < len(self.kept) else "",
-            "people",
-        )
-
-    def address(self, **changes):
-        return address_of({**self.query, **changes})
+    rows: list
+    page: faces.Page
 
     @property
     def clear_url(self):
@@ -99,7 +75,7 @@ class CaseloadPage:
 
     @property
     def exports(self):
-        query = urlencode({k: v for k, v in self.query.items() if k != "after"})
+        query = urlencode(self.query)
         return [
             faces.Link(label, f"{self.export_url(kind)}?{query}")
             for kind, label in (("csv", "Download as CSV"), ("xlsx", "Download as a spreadsheet"))
@@ -124,16 +100,18 @@ def address_of(query):
     return "?" + urlencode(wanted or {"all": 1})
 
 
-def build(reader, query, worker=None):
-    """The caseload of the reader, or of a colleague of their team."""
-    cases = caseload(reader, worker or reader)
+def build(request, worker=None):
+    """The caseload of whoever asks, or of a colleague of their team."""
+    query = request.GET.dict()
+    cases = caseload(request.user, worker or request.user)
     form = CaseloadFilter(query)
     form.is_valid()
     sort = query.get("sort", "next")
     key = SORTS.get(sort.removeprefix("-"), SORTS["next"])
     kept = sorted(filter(form.keeps, cases), key=key, reverse=sort.startswith("-"))
-    wanted = {name: query[name] for name in ("words", "show", "stage", "part", "sort", "after") if query.get(name)}
-    return CaseloadPage(worker, cases, kept, form, wanted, sort)
+    wanted = {name: query[name] for name in ("words", "show", "stage", "part", "sort") if query.get(name)}
+    rows, page = part_of(request, kept, key=lambda case: case.person.pk, label="people")
+    return CaseloadPage(worker, cases, kept, form, wanted, sort, [face(case) for case in rows], page)
 
 
 def face(case):

@@ -13,7 +13,7 @@ from operator import or_
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
-from bep.kit import nhs_number
+from bep.kit import nhs_number, paging
 from people.matching import with_sounds
 from people.models import Person
 from people.models.person import FirstWord, Sound
@@ -155,7 +155,7 @@ def search(asked, people, after=None):
     first, names = after or (0, None)
     found = []
     for index, wave in list(enumerate(stages(asked, people)))[first:]:
-        wave = [beyond(people, names) for people in wave] if names and index == first else wave
+        wave = [people.filter(paging.beyond(ORDER, names)) for people in wave] if names and index == first else wave
         found += [(index, person) for person in in_order(wave, PAGE + 1 - len(found))]
         if len(found) > PAGE:
             break
@@ -187,11 +187,3 @@ def named(people):
     lower = {"family": Lower("family_name"), "given": Lower("given_name"), "used": Lower("preferred_name")}
     sounds = with_sounds().query.annotations
     return people.annotate(**lower, **{name: sounds[name] for name in ("family_sound", "given_sound")})
-
-
-def beyond(people, names):
-    """The rows that come after this (family, given, id) in the order of names."""
-    family, given, pk = names
-    return people.filter(
-        Q(family__gt=family) | Q(family=family, given__gt=given) | Q(family=family, given=given, pk__gt=pk)
-    )

@@ -55,11 +55,11 @@ class Happening:
         return faces.Event(when=self.when, title=self.title, by=self.by or "", url=self.url, kind=self.source.kind)
 
 
-def timeline(person, *, group="", before=None, most=PAGE):
-    """(happenings, key of what comes before them or None). What a merge left behind on a lost record is told here too."""
+def timeline(person, *, group="", after=None, most=PAGE):
+    """(happenings, key of the last where older ones follow, else None). What a merge left on a lost record is told too."""
     sources = [source for source in TIMELINE.values() if group in ("", source.group)]
     arms = union.arms([source.rows(ids_of(person)) for source in sources], union.TIMELINE)
-    at, kind, object_id = before or (None, None, None)
+    at, kind, object_id = after or (None, None, None)
     found = union.read(arms, SQL, [at, at, kind, object_id, most + 1])
     happenings = [happening(row) for row in found[:most]]
     return happenings, happenings[-1].key if len(found) > most else None

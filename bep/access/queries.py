@@ -7,8 +7,6 @@ from bep.audit.models import Event
 from bep.kit import clock
 from bep.kit.models import Job
 
-PAGE = 50
-
 
 def workers(*, q="", team=None, role=None, state=""):
     found = Worker.objects.prefetch_related("groups", Prefetch("memberships", open_memberships()))
@@ -34,12 +32,6 @@ def open_memberships():
 
 def last_sign_ins():
     return Event.objects.filter(name="access.signed_in", actor_id=OuterRef("pk")).order_by("-at").values("at")[:1]
-
-
-def after(found, pk):
-    """The workers that come after this one in the list: by key, so the last page costs what the first does."""
-    last = Worker.objects.filter(pk=pk).first() if str(pk).isdigit() else None
-    return found.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk)) if last else found
 
 
 def last_signed_in(worker):

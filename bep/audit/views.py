@@ -12,9 +12,9 @@ from bep.audit.history import history
 from bep.audit.models import Seal
 from bep.audit.record import note
 from bep.audit.seal import anchors
+from bep.kit.paging import page_of
 
 READ = register("audit.read", "Read the log")
-PAGE = 50
 
 
 @require_GET
@@ -69,23 +69,11 @@ def listing(request, form_class, title, answer):
         events, people = answer(form.cleaned_data)
         events = queries.between(events, form.cleaned_data["starts"], form.cleaned_data["ends"])
         note(READ.name, by=request.user, people=people, page=request.resolver_match.view_name, asked=request.GET.dict())
-        context |= page_of(events, request.GET) | {"asked": True}
+        found, page = page_of(request, events, order=("-pk",), size=50, label="the log")
+        context |= {"rows": faces.rows(found), "page": page, "asked": True}
     return render(request, "audit/events.html", context)
 
 
 def asked(request, form_class):
     """A question whose every field may be left out is answered at once; others wait until they are asked."""
     return bool(request.GET) or not any(field.required for field in form_class.base_fields.values())
-
-
-def page_of(events, query):
-    """Fifty events older than ?before=, and the way to the next fifty: by key, so page 1,000 costs what page 1 does."""
-    if (before := query.get("before", "")).isdigit():
-        events = events.filter(pk__lt=before)
-    found = list(events[: PAGE + 1])
-    context = {"rows": faces.rows(found[:PAGE])}
-    if len(found) > PAGE:
-        following = query.copy()
-        following["before"] = found[PAGE - 1].pk
-        context["page"] = {"next_url": f"?{following.urlencode()}", "label": "the log"}
-    return context

@@ -8,7 +8,9 @@ from bep.kit import clock
 from enablement.models import CareAndSupportPlan, Review, SupportSpell
 from people.models import Involvement
 
-PAGE = 25
+# The orders of the lists, which page by key (bep/kit/paging.py).
+FIRST_BEGUN_FIRST = ("starts", "pk")
+LONGEST_OVERDUE_FIRST = ("due_on", "pk")
 
 
 # --- tiers ------------------------------------------------------------------------------------------------------------
@@ -29,15 +31,6 @@ def counts_by_tier(worker, team=None):
     return {row["tier"]: (row["people"], row["late"]) for row in rows}
 
 
-def tier_page(worker, tier, team=None, late=False, after=None):
-    """Twenty-five people of a tier, those who began first at the head; pages go by key."""
-    found = in_tiers(worker, team).filter(tier=tier)
-    found = overrun(found) if late else found
-    if after:
-        found = found.filter(Q(starts__gt=after[0]) | Q(starts=after[0], pk__gt=after[1]))
-    return list(found.select_related("person", "team").order_by("starts", "pk")[: PAGE + 1])
-
-
 # --- reviews ----------------------------------------------------------------------------------------------------------
 WITHIN = {"": timedelta(0), "overdue": timedelta(days=-1), "week": timedelta(days=7)}
 
@@ -55,13 +48,6 @@ def reviews(worker, *, when="", of="", team=None, mine=False):
         led = Involvement.objects.current().filter(worker_id=worker.pk, role=Involvement.Role.LEAD)
         found = found.filter(person__in=led.values("person_id"))
     return found
-
-
-def review_page(found, after=None):
-    """Twenty-five, the longest overdue at the head; pages go by key."""
-    if after:
-        found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], pk__gt=after[1]))
-    return list(found.select_related("person").order_by("due_on", "pk")[: PAGE + 1])
 
 
 # --- approvals --------------------------------------------------------------------------------------------------------

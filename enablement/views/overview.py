@@ -7,10 +7,10 @@ from django.urls import reverse
 from bep.access.gate import needs
 from bep.access.models import Team
 from bep.kit import faces as kit
+from bep.kit.paging import address, page_of
 from enablement import faces
 from enablement import permissions as may
 from enablement.models import SupportSpell
-from enablement.pages import Paged, read_key
 from enablement.queries import lists
 
 Tier = SupportSpell.Tier
@@ -53,16 +53,16 @@ def tier(request, tier):
         raise Http404
     team, late = chosen_team(request), request.GET.get("over") == "1"
     spells = lists.in_tiers(request.user, team).filter(tier=tier)
-    rows = lists.tier_page(request.user, tier, team, late, read_key(request))
-    page = Paged(request, rows, lists.PAGE, lambda spell: spell.starts)
+    spells = lists.overrun(spells) if late else spells
+    rows, page = page_of(request, spells.select_related("person", "team"), order=lists.FIRST_BEGUN_FIRST)
     context = {
         "page_title": Tier(tier).label + (": over six weeks" if late else ""),
-        "rows": [faces.spell_row(spell) for spell in page.rows],
-        "count": (lists.overrun(spells) if late else spells).count(),
-        "page": page.links(),
+        "rows": [faces.spell_row(spell) for spell in rows],
+        "count": spells.count(),
+        "page": page,
         "switch": [
-            kit.Link("Everybody", page.address(over=None), not late),
-            kit.Link("Over six weeks", page.address(over="1"), late),
+            kit.Link("Everybody", address(request, over=None), not late),
+            kit.Link("Over six weeks", address(request, over="1"), late),
         ]
         if tier == Tier.BRIEF
         else [],

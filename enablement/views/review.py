@@ -4,10 +4,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bep.access.gate import needs
+from bep.kit.paging import page_of
 from enablement import actions, faces, forms
 from enablement import permissions as may
 from enablement.models import Review
-from enablement.pages import Paged, read_key
 from enablement.queries import lists
 from enablement.queries import pathway as q
 from enablement.states import REVIEWS
@@ -19,13 +19,13 @@ def queue(request):
     form = forms.QueueForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = lists.reviews(request.user, **chosen)
-    page = Paged(request, lists.review_page(found, read_key(request)), lists.PAGE, lambda review: review.due_on)
+    rows, page = page_of(request, found.select_related("person"), order=lists.LONGEST_OVERDUE_FIRST)
     may_hold = request.user.has_perm(may.REVIEW)
     context = {
         "form": form,
         "count": found.count(),
-        "rows": [faces.review_row(review, may_hold) for review in page.rows],
-        "page": page.links(),
+        "rows": [faces.review_row(review, may_hold) for review in rows],
+        "page": page,
         "clear_url": reverse("enablement:reviews") if request.GET else "",
     }
     return render(request, "enablement/reviews.html", context)

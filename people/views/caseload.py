@@ -21,7 +21,7 @@ def caseload(request, worker_pk=None):
     worker = colleague(request.user, worker_pk)
     if worker is None and not request.GET and (left := remembered(request.user, REMEMBERED)):
         return redirect(request.path + caseload_page.address_of(left))
-    page = caseload_page.build(request.user, request.GET.dict(), worker)
+    page = caseload_page.build(request, worker)
     if worker is None and request.GET:
         remember(request.user, REMEMBERED, page.query)
     of = worker or request.user
@@ -36,7 +36,7 @@ def export(request, kind, worker_pk=None):
     if kind not in files.KINDS:
         raise Http404
     worker = colleague(request.user, worker_pk)
-    page = caseload_page.build(request.user, request.GET.dict(), worker)
+    page = caseload_page.build(request, worker)
     people = [case.person.pk for case in page.kept]
     note(EXPORTED.name, by=request.user, people=people, list="caseload", of=(worker or request.user).pk, kind=kind)
     return files.response(kind, "caseload", caseload_page.COLUMNS, page.as_file())

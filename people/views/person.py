@@ -18,14 +18,14 @@ def person(request, pk):
     """Who somebody is, where they are on the pathway, what is next, and what happened: read in five seconds."""
     found = or_404(read(pk, request.user))
     group = group_asked(request)
-    happenings, before = timeline(found, group=group, before=paging.unpack(request.GET.get("before")))
+    happenings, older = timeline(found, group=group, after=paging.asked(request)[0])
     main, *more = verbs(found, request.user) or [None]
     context = {
         "person": found, "banner": banner(found), "stages": stages(found), "next": next_things(found, request.user),
         "main": list(boxes(found, request.user, "main")), "side": list(boxes(found, request.user, "side")),
         "events": [happening.face for happening in happenings], "groups": group_links(found, group),
-        "older_url": f"?group={group}&before={paging.pack(before)}#timeline" if before else "",
-        "newest_url": f"?group={group}#timeline" if request.GET.get("before") else "",
+        "older_url": older and paging.onwards(request, older).next_url + "#timeline",
+        "newest_url": f"{paging.address(request)}#timeline" if request.GET.get("after") else "",
         "actions": [main] if main else [], "more": more,
     }  # fmt: skip
     return render(request, "people/person.html", context)

@@ -1,11 +1,8 @@
-from urllib.parse import urlencode
-
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from bep.access.gate import needs
 from bep.kit import paging
-from bep.kit.faces import Page
 from people import permissions as may
 from people.models import Involvement, Person
 from people.search import find, understand
@@ -16,13 +13,12 @@ def search(request):
     """Finds people. A reference or an NHS number that names one person of the worker's opens them at once."""
     words = request.GET.get("q", "").strip()[:100]
     asked = understand(words)
-    people, next_key = find(asked, request.user, after=paging.unpack(request.GET.get("after")))
+    people, next_key = find(asked, request.user, after=paging.asked(request)[0])
     rows = list(rows_of(people, request.user))
     if asked.one_person and len(rows) == 1 and not rows[0]["outside"]:
         return redirect(rows[0]["url"])
-    next_url = f"?{paged(words, next_key)}" if next_key else ""
     context = {
-        "search_words": words, "asked": asked, "rows": rows, "page": Page(next_url=next_url, label="people"),
+        "search_words": words, "asked": asked, "rows": rows, "page": paging.onwards(request, next_key, "people"),
         "outside": any(row["outside"] for row in rows), "may_register": request.user.has_perm(may.REGISTER),
     }  # fmt: skip
     return render(request, "people/search.html", context)
@@ -46,7 +42,3 @@ def rows_of(people, worker):
 def leads_of(ids):
     leads = Involvement.objects.current().filter(person_id__in=ids, role=Involvement.Role.LEAD)
     return dict(leads.values_list("person_id", "worker__name"))
-
-
-def paged(words, key):
-    return urlencode({"q": words, "after": paging.pack(key)})

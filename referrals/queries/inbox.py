@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
-from django.utils.dateparse import parse_datetime
+from django.db.models import Count, Q
 
 from bep.kit import clock
 from referrals.known import known
 from referrals.models import Referral
 
 SORTS = {"due": "triage_due", "received": "received_at"}
-PAGE = 25
 MOST_COUNTED = 500
 
 
@@ -20,25 +18,21 @@ class Row:
     warnings: list
 
 
-@dataclass
-class Inbox:
-    rows: list
-    next: str
-    previous: str
-    sort: str
+def inbox(worker, filters):
+    """What the filters choose, to be paged in the order asked for."""
+    return chosen(Referral.objects.visible_to(worker), filters).select_related("person", "team")
 
 
-def inbox(worker, *, filters, sort="due", after="", before=""):
-    """One page. `after` and `before` are keys of rows: the sorted column and the id."""
-    rows = chosen(Referral.objects.visible_to(worker), filters)
-    page, more = keyset(rows.select_related("person", "team"), sort, after, before)
+def order(sort):
+    """The order of the list: by when triage is due, or when it came; a minus turns it round."""
+    column = SORTS.get(sort.lstrip("-"), "triage_due")
+    return (f"-{column}", "-pk") if sort.startswith("-") else (column, "pk")
+
+
+def with_warnings(page):
+    """A page's referrals as rows, each with what is known already of its person."""
     people = known([r.person_id for r in page if r.person_id])
-    return Inbox(
-        rows=[Row(r, people[r.person_id].warnings(besides=r) if r.person_id else []) for r in page],
-        next=key(page[-1], sort) if page and (more or before) else "",
-        previous=key(page[0], sort) if page and (after or (before and more)) else "",
-        sort=sort,
-    )
+    return [Row(r, people[r.person_id].warnings(besides=r) if r.person_id else []) for r in page]
 
 
 def chosen(rows, filters):
@@ -57,32 +51,6 @@ def chosen(rows, filters):
             Q(reference__iexact=words) | Q(family_name__istartswith=words) | Q(given_name__istartswith=words)
         )
     return rows
-
-
-def keyset(rows, sort, after, before):
-    """(the page's rows in order, whether there are more in the direction asked)."""
-    down = sort.startswith("-")
-    column = SORTS.get(sort.lstrip("-"), "triage_due")
-    backwards = bool(before)
-    descending = down != backwards
-    if mark := read_key(before or after):
-        op = "lt" if descending else "gt"
-        rows = rows.filter(Q(**{f"{column}__{op}": mark[0]}) | Q(**{column: mark[0], f"id__{op}": mark[1]}))
-    order = (F(column).desc(), F("id").desc()) if descending else (F(column).asc(), F("id").asc())
-    found = list(rows.order_by(*order)[: PAGE + 1])
-    page = found[:PAGE]
-    return (page[::-1] if backwards else page), len(found) > PAGE
-
-
-def key(referral, sort):
-    value = getattr(referral, SORTS.get(sort.lstrip("-"), "triage_due"))
-    return f"{value.isoformat()}_{referral.pk}"
-
-
-def read_key(text):
-    moment, _, pk = (text or "").rpartition("_")
-    moment = parse_datetime(moment) if moment else None
-    return (moment, int(pk)) if moment and pk.isdigit() else None
 
 
 def alarms(worker):

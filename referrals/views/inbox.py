@@ -4,7 +4,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bep.access.gate import needs
-from bep.kit.faces import Link, Page, due
+from bep.kit.faces import Link, due
+from bep.kit.paging import page_of
 from referrals import permissions as may
 from referrals.forms.inbox import InboxFilter
 from referrals.queries import inbox as query
@@ -17,12 +18,11 @@ def inbox(request):
     """What waits to be triaged, soonest due first."""
     form = InboxFilter(request.GET or None)
     filters = form.cleaned_data if form.is_valid() else {}
-    asked = {name: request.GET.get(name, "") for name in ("sort", "after", "before")}
-    found = query.inbox(request.user, filters=filters, **(asked | {"sort": asked["sort"] or "due"}))
-    numbers = query.counts(request.user)
+    sort = request.GET.get("sort") or "due"
+    rows, page = page_of(request, query.inbox(request.user, filters), order=query.order(sort))
     context = {
-        "page_title": "Referrals", "form": None, "filter_form": form, "rows": [face(row) for row in found.rows],
-        "numbers": numbers, "sort": found.sort, "subnav": subnav("inbox"), "page": pages(request, found),
+        "page_title": "Referrals", "form": None, "filter_form": form, "sort": sort, "subnav": subnav("inbox"),
+        "rows": [face(row) for row in query.with_warnings(rows)], "page": page, "numbers": query.counts(request.user),
         "alarms": query.alarms(request.user), "filtered": bool(filters and any(filters.values())),
     }  # fmt: skip
     return render(request, "referrals/inbox.html", context)
@@ -49,20 +49,6 @@ def face(row):
         "tags": tags(referral),
         "clock": due(referral.due_day) if triage else None,
     }
-
-
-def pages(request, found):
-    def address(**changes):
-        query = request.GET.copy()
-        for name in ("after", "before"):
-            query.pop(name, None)
-        query.update(changes)
-        return f"?{query.urlencode()}"
-
-    return Page(
-        previous_url=address(before=found.previous) if found.previous else "",
-        next_url=address(after=found.next) if found.next else "",
-    )
 
 
 def subnav(current):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bep.access.gate import needs
 from bep.audit.record import note, shown
-from bep.kit.pages import page_of
+from bep.kit.paging import page_of
 from reporting import dashboard
 from reporting import permissions as may
 from reporting.activity import MEASURES, records

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bep.access.gate import needs
 from bep.audit.record import shown
 from bep.kit.jobs.views import face
-from bep.kit.pages import page_of
+from bep.kit.paging import page_of
 from bep.kit.rules import NotFound
 from bep.kit.views import attempt
 from reporting import actions, queries

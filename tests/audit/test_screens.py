@@ -90,12 +90,10 @@ def test_fifty_at_a_time_by_key(ida, cast, django_assert_max_num_queries):
     for n in range(60):
         note("access.refused", by=cast.cora, page=f"page-{n}-")
     with django_assert_max_num_queries(10):
-        first = page(ida, "/audit/refused/")
-    assert "page-59-" in first
-    assert "page-9-" not in first
-    before = Event.objects.filter(name="access.refused").order_by("-pk")[49].pk
-    assert f"before={before}" in first
-    assert "page-9-" in page(ida, f"/audit/refused/?before={before}")
+        first = ida.get("/audit/refused/")
+    assert b"page-59-" in first.content
+    assert b"page-9-" not in first.content
+    assert "page-9-" in page(ida, "/audit/refused/" + first.context["page"].next_url)
 
 
 def test_the_history_of_a_record(ida, cast):

@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 from bep.access.models import Role
 from bep.audit.models import Event
 from bep.kit import clock
+from bep.kit.paging import SIZE as PAGE
 from bep.kit.registry import PATHWAY, WEIGHTS, PathwaySource, WeightSource
-from people.caseload_page import PAGE, SORTS
+from people.caseload_page import SORTS
 from people.models import Involvement, Person
 from tests.cast import given, make_person
 from tests.people.day import EAST, ago, caseload_of, note_of, plan_of, queries_of, step_of

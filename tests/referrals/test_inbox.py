@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bep.kit import clock
+from bep.kit.paging import SIZE as PAGE
 from referrals.models import Referral
-from referrals.queries.inbox import PAGE
 from tests.cast import given
 from tests.referrals.makers import awaiting, received, triaged
 

@@ -12,7 +12,7 @@ from bep.access.handover import left_behind
 from bep.access.models import Worker
 from bep.access.permissions import MANAGE_WORKERS
 from bep.access.views.pages import done, form_page
-from bep.kit import conflict
+from bep.kit import conflict, paging
 from bep.kit.views import opened_version, submitted
 
 
@@ -20,12 +20,8 @@ from bep.kit.views import opened_version, submitted
 def workers(request):
     form = FindForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    found = list(queries.after(queries.workers(**asked), request.GET.get("after", ""))[: queries.PAGE + 1])
-    context = {"form": form, "workers": found[: queries.PAGE], "page_title": "Workers"}
-    if len(found) > queries.PAGE:
-        query = request.GET.copy()
-        query["after"] = found[queries.PAGE - 1].pk
-        context["page"] = {"next_url": f"?{query.urlencode()}", "label": "workers"}
+    found, page = paging.page_of(request, queries.workers(**asked), order=("name", "pk"), size=50, label="workers")
+    context = {"form": form, "workers": found, "page": page, "page_title": "Workers"}
     return render(request, "access/workers.html", context)
 
 
