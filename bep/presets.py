@@ -41,6 +41,8 @@ def read(path):
 def load(*, preset, by):
     """Loads roles, code lists and the named preset, in the order their sections depend on each other."""
     data = read(PRESETS / "roles.toml") | read(PRESETS / f"{preset}.toml")
+    # Law is the same everywhere; a council's own row of the same key and day stands instead.
+    data["target"] = read(PRESETS / "law.toml")["target"] + data.get("target", [])
     for path in sorted((PRESETS / "codelists").glob("*.toml")):
         load_codelist(path.stem, read(path))
     for section, rows in data.items():

@@ -52,4 +52,5 @@ urlpatterns = [
     path("", include("referrals.urls")),
     path("", include("assessments.urls")),
     path("", include("reporting.urls")),
+    path("", include("amhp_rota.urls")),
 ]

@@ -53,6 +53,8 @@ PREFIXES = {
     "services/": "enablement.PlannedService",
     "reviews/": "enablement.Review",
     "returns/": "reporting.Return",
+    "amhp/requests/": "amhp_rota.AssessmentRequest",
+    "amhp/delays/": "amhp_rota.Delay",
 }
 # Numbers that are not called pk.
 NUMBERS = {
@@ -79,6 +81,7 @@ WORDS = {
     "assessments:profile_version number": 1,
     "referrals:public_step name": "who",
     "access:unsent name": "00000000-0000-0000-0000-000000000000",
+    "amhp:move verb": "triage",
     "rule": "postcode",
     "number": 1,
     "token": "none",

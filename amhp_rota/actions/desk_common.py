@@ -1,0 +1,37 @@
+"""What every action of the duty desk asks first, and writes last."""
+
+from amhp_rota.models import LogLine
+from bep.access.models import Team
+from bep.kit import clock
+from bep.kit.rules import NotFound, Refused
+from people.models import Person
+
+
+def seen(record, by):
+    """The record, if its person may be seen by the doer; else as though it were not there."""
+    if not Person.objects.visible_to(by).filter(pk=record.person_id).exists():
+        raise NotFound("There is nothing here that you may see.", remedy="Go back to the duty desk.")
+    return record
+
+
+def asks(value, sentence, *, field, remedy):
+    """Refuses when a thing that must be said has not been."""
+    if value in (None, "") or not str(value).strip():
+        raise Refused(sentence, field=field, remedy=remedy)
+    return value
+
+
+def not_in_future(moment, field):
+    if moment > clock.now():
+        raise Refused("This time is still to come.", field=field, remedy="Give when it happened.")
+    return moment
+
+
+def amhp_team():
+    """The team whose desk it is; the service has one. A county may have more: the first that is open."""
+    return Team.objects.filter(kind=Team.Kind.AMHP, closed=None).order_by("pk").first()
+
+
+def write_line(request, kind, *, by, **facts):
+    """Adds a line to the log of a request."""
+    return LogLine.objects.create(person_id=request.person_id, request=request, kind=kind, by_id=by.pk, **facts)

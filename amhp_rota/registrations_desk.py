@@ -1,0 +1,40 @@
+"""What the duty desk puts on shared screens."""
+
+from django.urls import reverse
+
+from amhp_rota import permissions as may
+from amhp_rota import sources_desk as sources
+from amhp_rota.models import AssessmentRequest
+from bep.kit.registry import NavItem, PersonAction, TimelineSource, WorkSource, add
+
+Request = AssessmentRequest
+
+
+def opens(name):
+    return lambda object_id, person_id: reverse(f"amhp:{name}", args=[object_id])
+
+
+def requested(facts):
+    power = f", held under {Request.Power(facts['power_']).label}" if facts["power_"] else ""
+    return f"Mental Health Act assessment asked for. From: {Request.Source(facts['source_']).label}{power}."
+
+
+def outcome(facts):
+    return f"Mental Health Act request: {Request.Outcome(facts['outcome_']).label}."
+
+
+def stage(facts):
+    return f"Mental Health Act assessment: {Request.State(facts['state_']).label.lower()}, at {facts['place_']}"
+
+
+add(
+    TimelineSource("mha_requested", "Mental Health Act requests", sources.received, requested, opens("request")),
+    TimelineSource("mha_decided", "Mental Health Act outcomes", sources.decided, outcome, opens("request")),
+    WorkSource("mha_request_waiting", "Mental Health Act requests to triage", sources.requests_waiting, stage, opens("request"),
+               verb="Open", group="waiting", audience="team", needs=may.DESK, by_day=False),
+    WorkSource("mha_request_mine", "Mental Health Act requests I have taken on", sources.my_requests, stage, opens("request"),
+               group="waiting", by_day=False),
+    NavItem("AMHP duty", "amhp:desk", needs=(may.DESK,), order=40, prefix="/amhp/",
+            hint="Requests for Mental Health Act assessments, each with its clock"),
+    PersonAction("Ask for a Mental Health Act assessment", "amhp:new_request", may.REQUEST, order=60),
+)  # fmt: skip

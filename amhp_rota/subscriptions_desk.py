@@ -1,0 +1,30 @@
+"""What lower rooms' events lead to at the duty desk; each runs in the transaction of what caused it."""
+
+from amhp_rota.actions.desk_common import write_line
+from amhp_rota.actions.desk_requests import open_request
+from amhp_rota.models import AssessmentRequest, LogLine
+from bep.audit.events import subscribe
+
+
+@subscribe("referrals.sent_to_amhp")
+def request_follows(referral, by):
+    """The hub's triage “urgent to AMHP” lands on the board; somebody who is there already gets a line in the log."""
+    found = AssessmentRequest.objects.open().filter(person=referral.person_id).first()
+    if found:
+        write_line(found, LogLine.Kind.NOTE, words=f"The hub sends referral {referral.reference} too.", by=by)
+        return
+    open_request(referral.person, facts_of(referral), by, referral=referral)
+
+
+def facts_of(referral):
+    reason = referral.decisions.order_by("pk").last()
+    return {
+        "source": AssessmentRequest.Source.HUB,
+        "asked_by": ", ".join(filter(None, (referral.referrer_name, referral.referrer_organisation)))[:120]
+        or f"Referral {referral.reference}",
+        "asked_phone": referral.referrer_phone or referral.phone,
+        "reason": "\n".join(filter(None, (reason.reason if reason else "", referral.reason))),
+        "risks": referral.risks,
+        "place": (referral.address or "Not said: see the referral").replace("\n", ", ")[:200],
+        "interpreter": referral.interpreter_language,
+    }

@@ -1,0 +1,4 @@
+from amhp_rota.urls_desk import patterns as desk
+
+app_name = "amhp"
+urlpatterns = [*desk]

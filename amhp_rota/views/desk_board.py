@@ -1,0 +1,23 @@
+"""The live board: it asks the server for itself, and works without a script too."""
+
+from django.shortcuts import render
+
+from amhp_rota import permissions as may
+from amhp_rota.queries import desk as q
+from bep.access.gate import needs
+from bep.kit import clock
+from bep.kit.faces import span
+
+
+@needs(may.DESK)
+def desk(request):
+    """Every request that the desk may see, the clock that runs out first on top. A script gets only what changes."""
+    columns = q.board(request.user)
+    legal, now = q.next_legal(columns), clock.now()
+    context = {
+        "columns": columns, "open_count": sum(len(c.cards) for c in columns), "log": q.lately(request.user), "now": now,
+        "next_law": legal and {"law": legal[0].law, "left": span(abs(legal[0].deadline - now)), "over": legal[0].deadline < now},
+        "held_still": "still" in request.GET,
+    }  # fmt: skip
+    live = "HX-Request" in request.headers
+    return render(request, "amhp_rota/_board.html" if live else "amhp_rota/desk.html", context)
