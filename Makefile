@@ -9,7 +9,7 @@ TESTS ?= tests
 ONLY ?=
 DEMO ?=
 
-.PHONY: help setup setup-tests demo demo-reset test check fix bench screenshots lock
+.PHONY: help setup setup-tests demo demo-reset test check fix bench bench-long screenshots lock
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -40,6 +40,9 @@ fix: setup-tests ## format and mend what can be mended by itself
 
 bench: setup-tests ## measure speed, queries and memory; writes build/bench.json; ONLY=room for one room
 	@exec $(RUN) manage.py bench $(if $(ONLY),--only $(ONLY))
+
+bench-long: setup-tests ## the rota's published instances with ten minutes each
+	@BENCH_ROTA_SECONDS=600 exec $(RUN) manage.py bench --only amhp
 
 screenshots: setup-tests ## each main screen as each role, desk and phone; writes docs/images and build/screenshots
 	@exec $(RUN) manage.py screenshots
