@@ -70,6 +70,7 @@ ESTABLISHMENT = {
         ("ig_officer", "Information Governance Officer", 1, False),
         ("administrator", "Systems Administrator", 1, False),
         ("returns_officer", "Performance and Returns Officer", 1, False),
+        ("service_manager", "Head of Enablement", 1, False),
     ],
 }
 HOLDS_CASES = {
@@ -91,6 +92,16 @@ class Staff:
         self.password = make_password(DEMO_PASSWORD) if settings.DEMO and not index else "!"
         for (kind, locality), posts in ESTABLISHMENT.items():
             self.fill(kind, locality, posts)
+        self.oversee()
+
+    def oversee(self):
+        """The enablement manager belongs to every team that holds cases: who chairs the panel sees what it decides on."""
+        for worker in self.of_role("service_manager"):
+            for team in {self.teams[key] for key in self.holders}:
+                self.join(worker, team, manages=False)
+
+    def join(self, worker, team, manages):
+        self.tables.add(Membership, worker_id=worker, team_id=team, manages=manages, starts=f"{self.starts}T00:00Z")
 
     def fill(self, kind, locality, posts):
         team = self.team(kind, locality) if kind else None
@@ -124,7 +135,7 @@ class Staff:
         )
         self.tables.add(Worker.groups.through, worker_id=worker, group_id=self.groups[role])
         if team:
-            self.tables.add(Membership, worker_id=worker, team_id=team, manages=manages, starts=f"{self.starts}T00:00Z")
+            self.join(worker, team, manages)
         self.everybody.append((worker, role, (team, manages)))
         return worker
 

@@ -71,7 +71,9 @@ def one_borough(tables, index, seed, day, numbers, rules):
     """Gathers the rows of one borough's worth; nothing is written yet."""
     chance = random.Random(seed * 1000 + index)  # noqa: S311 (made-up people, no secret)
     groups = dict(Role.objects.values_list("key", "group_id"))
-    staff = Staff(tables, chance, index, groups, day - timedelta(days=1600))
+    # Chances of their own: another post changes nobody's life.
+    naming = random.Random(f"{seed} {index}")  # noqa: S311
+    staff = Staff(tables, naming, index, groups, day - timedelta(days=1600))
     hubs = Hubs(tables, index, rules, day - timedelta(days=364), weeks=58)
     year = Year(Lives(tables, chance, staff, hubs, numbers, council().reference_prefix, day))
     year.make()
