@@ -8,13 +8,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import psycopg2
+import redis
 
-from borough.bench.databases import ROOT, urls_for
-from borough.workers import DEMO_PASSWORD
+from borough.bench.databases import ROOT, copied, urls_for
+from borough.screens import first_rows, screens
+from borough.walks import WALKS, Walker
 
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 # Without these, Chromium tries to reach its maker's hosts at every start.
@@ -34,7 +38,28 @@ class Taken:
     role: str
     width: str
     name: str
-    path: str
+    path: Path
+
+
+@dataclass
+class Album:
+    """Where pictures go, and which screens have one already."""
+
+    target: Path
+    address: str
+    environment: dict
+    cursor: object
+    say: Callable
+    seen: set = field(default_factory=set)
+
+    def photograph(self, page, role, name):
+        """Both widths of one page as it stands: the same page, so that it is asked for once."""
+        for width, (wide, high) in WIDTHS.items():
+            page.set_viewport_size({"width": wide, "height": high})
+            path = self.target / role / width / f"{name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=path, full_page=True)
+            yield Taken(role, width, name, path)
 
 
 def chromium():
@@ -45,22 +70,32 @@ def chromium():
 
 
 @contextmanager
-def served():
-    """The service on the one-borough database: its address, stopped afterwards."""
-    urls, port = urls_for(1), free_port()
+def served(target, say):
+    """The service on a copy of the one-borough database, so that walks may write; an album of it, stopped afterwards."""
+    urls, port = copied(urls_for(1), "bep_pictures"), free_port()
     environment = os.environ | urls | {
-        "SECRET_KEY": "for-pictures-only", "ALLOWED_HOSTS": "127.0.0.1", "SERVE_HTTPS": "0", "BEP_DEMO": "1", "BEP_PICTURES": "1",
+        "SECRET_KEY": "for-pictures-only", "ALLOWED_HOSTS": "127.0.0.1", "SERVE_HTTPS": "0", "BEP_DEMO": "1",
+        "REDIS_URL": own_cache(),
     }  # fmt: skip
     web = subprocess.Popen(
         [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"],
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
+    connection = psycopg2.connect(urls["DATABASE_OWNER_URL"])
     try:
         wait_for(f"http://127.0.0.1:{port}/sign-in/", web)
-        yield f"http://127.0.0.1:{port}", logins(urls["DATABASE_URL"])
+        yield Album(target, f"http://127.0.0.1:{port}", environment, connection.cursor(), say)
     finally:
+        connection.close()
         web.terminate()
         web.wait(10)
+
+
+def own_cache():
+    """A part of the cache that nobody else uses, emptied: no limit on tries is left from the last run."""
+    address = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/9"
+    redis.Redis.from_url(address).flushdb()
+    return address
 
 
 def free_port():
@@ -80,65 +115,79 @@ def wait_for(address, web, seconds=40):
     raise SystemExit("The service did not start: run `make demo` to see why.")
 
 
-def logins(url):
-    connection = psycopg2.connect(url)
-    with connection, connection.cursor() as cursor:
-        cursor.execute(LOGINS)
-        found = cursor.fetchall()
-    connection.close()
-    return found
-
-
 def take_all(target, say, only=None):
     """Every role's pictures under `target`/<role>/<width>/; yields what was taken."""
     from playwright.sync_api import sync_playwright
 
-    with served() as (address, roles), sync_playwright() as player:
+    with served(target, say) as album, sync_playwright() as player:
+        album.cursor.execute(LOGINS)
         browser = player.chromium.launch(executable_path=chromium(), args=QUIET.split())
-        for role, email in [("public", None), *roles]:
+        for role, email in [("public", None), *album.cursor.fetchall()]:
             if only in (None, role):
-                for width, (wide, high) in WIDTHS.items():
-                    context = browser.new_context(viewport={"width": wide, "height": high}, reduced_motion="reduce")
-                    taken = list(take_role(context.new_page(), address, role, email, target / role / width))
-                    say(f"{role}, {width}: {len(taken)} screens")
-                    yield from (Taken(role, width, name, path) for name, path in taken)
-                    context.close()
+                began = time.monotonic()
+                taken = list(take_role(browser, album, role, email))
+                say(f"{role}: {len(taken)} pictures in {time.monotonic() - began:.0f} seconds")
+                yield from taken
         browser.close()
 
 
-def take_role(page, address, role, email, folder):
-    folder.mkdir(parents=True, exist_ok=True)
+def take_role(browser, album, role, email):
+    context = browser.new_context(base_url=album.address, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    walker = Walker(page, email, album.environment)
     if email:
-        sign_in(page, address, email)
-    addresses = main_screens(page, address, email)
-    for number, (name, url) in enumerate(addresses.items()):
-        page.goto(url)
-        path = folder / f"{number:02d}-{name}.png"
-        page.screenshot(path=path, full_page=True)
-        yield name, str(path)
+        walker.sign_in()
+        yield from take_navigation(page, album, role)
+        yield from take_screens(page, album, role, email)
+    for walk in WALKS.get(role, ()):
+        yield from follow(walk, walker, album, role)
+    context.close()
 
 
-def sign_in(page, address, email):
-    page.goto(f"{address}/sign-in/")
-    page.fill("input[name=login]", email)
-    page.fill("input[name=password]", DEMO_PASSWORD)
-    page.click("main button[type=submit]")
-    page.wait_for_load_state()
+def follow(walk, walker, album, role):
+    """A walk's pictures; one that loses its way leaves a picture of where, and the others go on."""
+    from playwright.sync_api import Error
+
+    try:
+        for name, _ in walk(walker):
+            yield from album.photograph(walker.page, role, name)
+    except Error as error:
+        album.say(f"{role}: {walk.__name__} stopped at {walker.page.url}: {str(error).splitlines()[0]}")
+        yield from album.photograph(walker.page, role, f"stopped-{walk.__name__}")
 
 
-def main_screens(page, address, email):
-    """{name: address}: what the navigation offers this role, and the first person their own work leads to."""
-    if not email:
-        return {"sign-in": f"{address}/sign-in/", "ask-for-help": f"{address}/ask-for-help/"}
-    links = page.eval_on_selector_all("header ~ nav a, nav a", "all => all.map(a => [a.textContent.trim(), a.href])")
-    found = {slug(text): href for text, href in links if text and href.startswith(address)}
-    for name, path in (("person", "/caseload/"), ("person-of-team", "/team/")):
-        if page.goto(f"{address}{path}").status == 200:
-            person = page.query_selector("main a[href^='/people/']")
-            if person:
-                found[name] = f"{address}{person.get_attribute('href')}"
-                break
-    return found
+def take_navigation(page, album, role):
+    """Where this role begins, and everything that its navigation offers."""
+    links = page.eval_on_selector_all("header a, header ~ nav a", "all => all.map(a => [a.textContent.trim(), a.href])")
+    for text, href in dict(links).items():
+        if text and "sign-out" not in href:
+            page.goto(href)
+            yield from album.photograph(page, role, slug(text))
+
+
+def take_screens(page, album, role, email):
+    """The person that this role works with, and every screen that no role before could open."""
+    for name, address in screens():
+        if (name == "person" or name not in album.seen) and opens(page, album, address, email):
+            album.seen.add(name)
+            yield from album.photograph(page, role, f"at-{name}")
+
+
+def opens(page, album, address, email):
+    """Whether one of the rows that could stand in this address opens to this worker."""
+    key = address.partition("{")[2].partition("}")[0]
+    rows = first_rows(album.cursor, key, email) if key else [""]
+    return any(answers(page, address.replace(f"{{{key}}}", str(row))) for row in rows)
+
+
+def answers(page, address):
+    from playwright.sync_api import Error
+
+    try:
+        return page.goto(address).status == 200
+    except Error:  # an answer without a page: a file, or "press a button for this"
+        return False
 
 
 def slug(text):

@@ -1,6 +1,6 @@
 """How many of each thing happen in the made-up year, and where that comes from. docs/reference/borough.md tells it in words.
 
-Table 15 of the business case (seed 000) is the plan; this is what "happened". It departs from the plan on purpose in two
+Table 15 of the business case is the plan; this is what "happened". It departs from the plan on purpose in two
 places, so that a dashboard has something to show: Network Plus (690 of 770) and the months around the summer.
 """
 
@@ -20,7 +20,7 @@ YEAR = {
     "carers_assessments": 146,  # Table 7, of the trust's teams, which are not Table 14's
 }
 
-# What triage does with 5,000 referrals. The front-door flow (seed 001) is of all adults; these shares are ours.
+# What triage does with 5,000 referrals. The front-door flow (operating model) is of all adults; these shares are ours.
 TRIAGE = {
     "information_and_advice": 2000,
     "signposted": 720,

@@ -1,4 +1,4 @@
-"""Who works in the borough: the posts of Table 14 (seed 000 s7.5), filled by made-up workers; and its hubs."""
+"""Who works in the borough: the posts of Table 14 (business case s7.5), filled by made-up workers; and its hubs."""
 
 from datetime import timedelta
 

@@ -47,7 +47,7 @@ class TooLong:
         return f"“{self.label}” is too long by about {lines} ({self.characters} characters)"
 
 
-@rule("Seed 000 s3.6.1", "LOCAL")
+@rule("Barnet business case 2015, s3.6.1", "LOCAL")
 def one_page():
     """A plan fits on one page, so that it can be read at a glance and kept on the fridge."""
 

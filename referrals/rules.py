@@ -56,7 +56,7 @@ def agreed_or_explained(referral):
         )
 
 
-@rule("Seed 001 s6: the two weeks count from first contact", "LOCAL")
+@rule("Barnet operating model 2015 s6: the two weeks count from first contact", "LOCAL")
 def first_contact_is_past(referral):
     """The first contact cannot lie after the day we received the referral."""
     if referral.first_contact > clock.as_date(referral.received_at):
@@ -111,7 +111,7 @@ def days_allowed(first_contact, setting=Appointment.Setting.HUB):
     return (takes_place_by(first_contact, setting) - first_contact).days
 
 
-@rule("Seed 001 s6: a hub appointment within two weeks, a home visit within four", "LOCAL")
+@rule("Barnet operating model 2015 s6: a hub appointment within two weeks, a home visit within four", "LOCAL")
 def offered_within_target(day, by, earliest, chose_later):
     """A later date than the target needs the person's own choice, or that nothing earlier is free."""
     if day > by and earliest and earliest <= by and not chose_later:

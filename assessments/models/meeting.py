@@ -7,7 +7,7 @@ from people.models.linked import AboutPerson
 
 
 class ChoiceMeeting(AboutPerson, Versioned):
-    """The choice meeting (seed 000 s7.4.2): where person and worker look at their whole life and agree what comes next."""
+    """The choice meeting (business case s7.4.2): where person and worker look at their whole life and agree what comes next."""
 
     class State(models.TextChoices):
         TO_ARRANGE = "to_arrange", "To arrange"

@@ -118,7 +118,7 @@ PANELS: list[Panel] = []
 NAV: list[NavItem] = []
 PERSON_ACTIONS: list[PersonAction] = []
 
-# The drawn pathway, in the order a person walks it (seed 000 s5.6).
+# The drawn pathway, in the order a person walks it (business case s5.6).
 STAGES = [
     ("referral", "Referred"),
     ("choice_appointment", "Choice appointment"),

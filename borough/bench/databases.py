@@ -21,7 +21,8 @@ def urls_for(scale, say=print):
     name = f"bep_bench_{scale}_{fingerprint()}"
     urls = {key: named(os.environ[key], name) for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
     if not exists(name):
-        say(f"Making {scale} borough{'s' if scale > 1 else ''}' worth of people; the first time only.")
+        whose = "one borough's" if scale == 1 else f"{scale} boroughs'"
+        say(f"Making {whose} worth of people; the first time only.")
         drop_older(scale)
         make(f"{name}_unfinished", name, scale)
     return urls
@@ -46,6 +47,15 @@ def run(*words, database):
         "BEP_DEMO": "1",
     }
     subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
+
+
+def copied(urls, name):
+    """{environment variable: URL} of a fresh copy of a database, which may be written in and is forgotten next time."""
+    original = urlsplit(urls["DATABASE_URL"]).path.lstrip("/")
+    with maintenance() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    return {key: named(url, name) for key, url in urls.items()}
 
 
 def fingerprint():

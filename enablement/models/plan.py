@@ -14,7 +14,7 @@ WORDS = [
 
 
 class EnablementPlan(AboutPerson, Versioned):
-    """One version of a person's one-page plan, in their own words (seed 000 s3.6.1). Only a draft is edited."""
+    """One version of a person's one-page plan, in their own words (business case s3.6.1). Only a draft is edited."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Being written"

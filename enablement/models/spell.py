@@ -16,7 +16,7 @@ class DateRange(Func):
 
 
 class SupportSpell(AboutPerson, Versioned):
-    """A stretch of support at one tier (seed 000 s7.4.3). A move ends one spell and starts the next, with the reason."""
+    """A stretch of support at one tier (business case s7.4.3). A move ends one spell and starts the next, with the reason."""
 
     class Tier(models.TextChoices):
         CHOICE = "choice", "Choice appointment and advice"

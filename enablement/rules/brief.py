@@ -10,7 +10,7 @@ from bep.kit.targets import target
 KEY = "brief_enablement.length"
 
 
-@rule("Seed 000 s3.6.1 and Table 15", "LOCAL")
+@rule("Barnet business case 2015, s3.6.1 and Table 15", "LOCAL")
 def six_weeks_at_most(starts):
     """Brief enablement lasts six weeks at most. When they are over: finish, top up, or step up."""
     return starts + timedelta(days=int(target(KEY, starts).value) - 1)

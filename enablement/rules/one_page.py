@@ -5,7 +5,7 @@ from bep.kit.rules import Refused, refuse_by, rule
 from enablement.models import EnablementPlan, Step
 
 
-@rule("Seed 000 s3.6.1", "LOCAL")
+@rule("Barnet business case 2015, s3.6.1", "LOCAL")
 def a_plan_has_a_goal(plan, goals):
     """A plan has at least one goal, and every goal at least one step."""
     return bool(goals) and all(list(goal.steps.all()) for goal in goals)
@@ -17,7 +17,7 @@ def the_person_first(plan, goals):
     return any(step.owner == Step.Owner.ME for goal in goals for step in goal.steps.all())
 
 
-@rule("Seed 000 s3.6.1", "LOCAL")
+@rule("Barnet business case 2015, s3.6.1", "LOCAL")
 def a_plan_is_looked_at_again(plan, goals):
     """A plan says on which day it is looked at again."""
     return plan.review_on is not None and plan.review_on > clock.today()

@@ -36,14 +36,14 @@ def care_review_due(since, *, first, residential):
     return Due(due(key, since), key)
 
 
-@rule("Seed 000 s3.6.1", "LOCAL")
+@rule("Barnet business case 2015, s3.6.1", "LOCAL")
 def plan_review_due(agreed_on, review_on=None):
     """An enablement plan is looked at again on the day the person chose, within eight weeks of agreeing it."""
     latest = due(PLAN, agreed_on)
     return Due(min(review_on or latest, latest), PLAN)
 
 
-@rule("Seed 000 Table 15", "LOCAL")
+@rule("Barnet business case 2015, Table 15", "LOCAL")
 def brief_review_due(last_day):
     """Brief enablement ends with a review, by its last day."""
     return Due(last_day, BRIEF)

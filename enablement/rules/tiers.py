@@ -1,4 +1,4 @@
-"""Moving between tiers, which escalate in this order (seed 000 s7.4.3)."""
+"""Moving between tiers, which escalate in this order (business case s7.4.3)."""
 
 from bep.kit.rules import refuse_by, rule
 from enablement.models import SupportSpell
@@ -6,7 +6,7 @@ from enablement.models import SupportSpell
 ORDER = [tier.value for tier in SupportSpell.Tier]
 
 
-@rule("Seed 000 s7.3.1 and s7.4.3", "LOCAL")
+@rule("Barnet business case 2015, s7.3.1 and s7.4.3", "LOCAL")
 def a_move_changes_tier(start, end):
     """A move goes to another tier. Only brief enablement may be followed by more of the same, as a top-up."""
     return start != end or end == SupportSpell.Tier.BRIEF

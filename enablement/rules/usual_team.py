@@ -1,4 +1,4 @@
-"""Which team usually does what (seed 000, Appendix A, as presets/task_breakdown.toml): it suggests and warns, never forbids."""
+"""Which team usually does what (business case, Appendix A, as presets/task_breakdown.toml): it suggests and warns, never forbids."""
 
 import tomllib
 from collections import Counter
@@ -42,7 +42,7 @@ def mostly(tier):
     return {kind for kind, count in counts.items() if count == most} or usual_kinds(tier)
 
 
-@rule("Seed 000, Appendix A", "LOCAL")
+@rule("Barnet business case 2015, Appendix A", "LOCAL")
 def usual_team(tier, team, chosen=()):
     """Another team usually does this work. You may go on: say in the reason why this team."""
     return team.kind in usual_kinds(tier, chosen)

@@ -10,7 +10,7 @@ from referrals.models.referral import Referral
 
 
 class Organisation(Versioned):
-    """Somebody in the community who may help: an entry of the directory (seed 001 s6)."""
+    """Somebody in the community who may help: an entry of the directory (operating model s6)."""
 
     name = models.CharField(max_length=120, unique=True)
     offers = models.TextField("what they offer")

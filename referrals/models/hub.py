@@ -8,7 +8,7 @@ from bep.kit.models import Versioned
 
 
 class Hub(Versioned):
-    """A place in the community where choice appointments are held, with partner organisations (seed 001 s6)."""
+    """A place in the community where choice appointments are held, with partner organisations (operating model s6)."""
 
     name = models.CharField(max_length=80, unique=True)
     address = models.TextField()

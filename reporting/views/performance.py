@@ -1,4 +1,4 @@
-"""The performance dashboard: Table 15 expected against actual, by month, team and hub (seed 000 s5.5.2)."""
+"""The performance dashboard: Table 15 expected against actual, by month, team and hub (business case s5.5.2)."""
 
 import csv
 

@@ -1,4 +1,4 @@
-"""The synthetic borough's totals are those of the seeds' tables, and the same each time it is made."""
+"""The synthetic borough's totals are those of the business case's tables, and the same each time it is made."""
 
 from datetime import date
 from itertools import islice

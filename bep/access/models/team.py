@@ -21,7 +21,7 @@ class Locality(Versioned):
 
 
 class Team(Versioned):
-    """A team of workers. `kind` says what work usually comes to it (seed 000, Appendix A); it never forbids."""
+    """A team of workers. `kind` says what work usually comes to it (business case, Appendix A); it never forbids."""
 
     class Kind(models.TextChoices):
         HUB = "hub", "Hub front door"

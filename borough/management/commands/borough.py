@@ -1,4 +1,4 @@
-"""Makes the synthetic borough: a year of made-up people whose totals are those of the seeds' tables.
+"""Makes the synthetic borough: a year of made-up people whose totals are those of the business case's tables.
 
 Refuses a database that has people in it.
 """
