@@ -44,7 +44,7 @@ ACCOMMODATION = {
     "Placed in temporary accommodation by the council (inc. homelessness resettlement)": 4,
     "": 2,  # not asked yet: the return will ask for it
 }
-# ASCOF 1F in 2015/16: 5.4 % of adults in contact with secondary care in paid work (its committee's papers); at the front door more are.
+# ASCOF 1F in 2015/16: 5.4 % of adults in contact with secondary care in paid work (committee papers); at the front door more are.
 EMPLOYMENT = {
     "Not in paid employment: Not actively seeking work or retired": 52,
     "Not in paid employment: Seeking work": 25,

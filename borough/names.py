@@ -1,6 +1,6 @@
 """Names for made-up people, as mixed as the borough is. Family and given names come from the same list, by ethnicity group.
 
-The mix follows the borough's own description of itself in its papers only roughly: it makes screens plausible, it is no statistic.
+The mix follows the borough's own description of itself in its papers only roughly: plausible, no statistic.
 """
 
 # group: (share of people, given names of women, of men, family names)

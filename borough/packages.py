@@ -1,4 +1,4 @@
-"""Care packages and reviews of the people with lasting support, and carers' assessments: Tables 6, 7 and 12 of the business case."""
+"""Care packages and reviews of people with lasting support, and of carers: Tables 6, 7 and 12 of the business case."""
 
 from datetime import timedelta
 

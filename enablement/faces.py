@@ -42,7 +42,7 @@ def spell_row(spell):
     return WorkRow(
         who=spell.person.name, what=spell.get_tier_display().lower(), clock=spell_clock(spell),
         detail=f"{spell.team}, since {day(spell.starts)}", url=person_url(spell.person_id),
-        action_url=reverse("enablement:episode", args=[spell.person_id]), action_label="Pathway", action_main=False,
+        action_url=reverse("enablement:episode", args=[spell.person_id]), action_label="Pathway",
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def review_row(review, may_hold):
         who=review.person.name, what=f"review of the {review.get_of_display().lower()}", clock=review_clock(review),
         detail=booked or f"Due by {day(review.due_on)}", url=person_url(review.person_id),
         action_url=hold_url(review) if may_hold else reverse("enablement:episode", args=[review.person_id]),
-        action_label="Hold" if may_hold else "Pathway", action_main=False,
+        action_label="Hold" if may_hold else "Pathway",
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def approval_row(plan, worker):
         who=plan.person.name, what=plan.get_kind_display().lower(), clock=waiting(plan.asked_at, clock.now()),
         detail=f"{pounds(plan.weekly_cost)} a week, asked for by {plan.asked_by}", url=person_url(plan.person_id),
         action_url=reverse("enablement:care_plan", args=[plan.pk]), action_label="Read" if mine else "Read and decide",
-        action_main=not mine, tags=("Yours: somebody else decides",) if mine else (),
+        tags=("Yours: somebody else decides",) if mine else (),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """My work as one object: what the page shows, made of four queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from bep.audit.record import shown
 from bep.kit import clock, drafts, faces
-from bep.kit.registry import NAV
+from bep.kit.memory import Memory
+from bep.kit.registry import DUTIES, NAV
 from people import permissions as may
 from people.faces import person_url
 from people.models import Involvement, Person
@@ -26,8 +27,12 @@ HEAPS = {
     "risk": ("At risk", "Nobody is at risk: no review of risk is overdue, and everybody was seen."),
     "waiting": ("Waiting for me", "Nothing waits for you."),
     "soon": ("In the next seven days", "Nothing is due in the next seven days."),
+    "return": ("Missing for the return", "Nothing is missing: everybody's record is ready for the return."),
 }
+BESIDE = {"return"}  # told in a box of its own, not in the list of what is due
 FIRST_ROWS = 8
+# The same for everybody, and it changes a few times a day.
+ON_DUTY = Memory("on_duty", lambda: [told for duty in DUTIES for told in duty.read()])
 NEW_FOR = timedelta(days=60)  # an allocation nobody acknowledged is no longer news
 
 
@@ -66,6 +71,7 @@ class MyWork:
         for row in rows:
             heaps[row.heap].append(face(row))
         self.heaps = {key: Heap(key, heaps[key]) for key in HEAPS}
+        put_first_forward([self.heaps[key].rows for key in ("alarm", "late", "today")])
 
     def heap(self, key):
         return self.heaps[key]
@@ -76,8 +82,9 @@ class MyWork:
 
     @property
     def all_heaps(self):
-        """Those that the page counts; an alarm only while there is one."""
-        return [heap for heap in self.heaps.values() if heap.rows or heap.key != "alarm"]
+        """Those that the page counts in a line; an alarm only while there is one."""
+        counted = [heap for heap in self.heaps.values() if heap.key not in BESIDE]
+        return [heap for heap in counted if heap.rows or heap.key != "alarm"]
 
     @property
     def due(self):
@@ -126,6 +133,20 @@ class MyWork:
         return [item for item in own if not item.needs or any(self.worker.has_perm(p) for p in item.needs)]
 
     @property
+    def missing(self):
+        return self.heaps["return"]
+
+    @property
+    def ready(self):
+        """How many of my people the return would take as they are."""
+        return len(self.cases) - self.missing.count
+
+    @property
+    def on_duty(self):
+        """Whom to ring now, room by room."""
+        return [faces.Row(key=what, value=who, note=note) for what, who, note in ON_DUTY.get()]
+
+    @property
     def load(self):
         return sum((case.points for case in self.cases), Decimal(0))
 
@@ -160,8 +181,14 @@ def face(row):
         detail=row.source.detail(row.facts),
         action_label=row.source.verb,
         action_url=row.source.url(row.object_id, row.person_id) or "",
-        action_main=row.late or row.heap in {"alarm", "today"},
     )
+
+
+def put_first_forward(heaps):
+    """One main button on the page, on what comes first: a page of main buttons has none."""
+    first = next((rows for rows in heaps if rows), None)
+    if first:
+        first[0] = replace(first[0], action_main=True)
 
 
 def clock_of(row):
@@ -201,5 +228,4 @@ def draft_face(draft):
         detail="Saved on the server: nothing is lost if you close it.",
         action_label="Carry on",
         action_url=draft.url,
-        action_main=False,
     )

@@ -63,8 +63,8 @@ class Work:
 
     @property
     def heap(self):
-        """Which heading it comes under: alarm, waiting, risk, late, today or soon."""
-        if self.source.group in {"alarm", "waiting"}:
+        """Which heading it comes under: alarm, waiting, return, risk, late, today or soon."""
+        if self.source.group in {"alarm", "waiting", "return"}:
             return self.source.group
         if self.late:
             return "risk" if self.source.group == "risk" else "late"

@@ -20,5 +20,4 @@ def face(row):
         detail=row.source.detail(row.facts),
         action_label=row.source.verb,
         action_url=row.source.url(row.object_id, row.person_id) or "",
-        action_main=row.late or row.heap == "today",
     )

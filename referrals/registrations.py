@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db.models import OuterRef
 from django.urls import reverse
 
+from bep.access.queries import on_duty
 from bep.kit import clock, reference
 from bep.kit.forms import lower_first
 from bep.kit.reads import revived, whole
-from bep.kit.registry import NavItem, Panel, PathwaySource, TimelineSource, WorkSource, add
+from bep.kit.registry import Duty, NavItem, Panel, PathwaySource, TimelineSource, WorkSource, add
 from people import permissions as people_may
 from referrals import loaders, sources  # noqa: F401 (what the preset loads)
 from referrals import permissions as may
@@ -103,4 +104,5 @@ add(
     NavItem("Hubs", "referrals:week", needs=(may.BOOK, may.MANAGE_HUBS), order=26, prefix="/hubs/",
             hint="Weekly sessions and their free places"),
     Panel("Referrals", panel, order=60, reads=panel_reads),
+    Duty(lambda: on_duty({"hub_duty": "Hub duty"}), order=10),
 )  # fmt: skip

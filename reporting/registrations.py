@@ -9,7 +9,7 @@ from reporting import readiness
 add(
     WorkSource(
         "return_readiness", "Missing for the return", readiness.rows, readiness.sentence,
-        lambda object_id, person_id: reverse("people:details", args=[person_id]), verb="Complete", group="unfinished",
+        lambda object_id, person_id: reverse("people:details", args=[person_id]), verb="Complete", group="return",
     ),
     Panel("For the return", readiness.panel, order=80),
 )  # fmt: skip

@@ -7,6 +7,8 @@ from bep.audit.models import Event
 from bep.kit import clock
 from bep.kit.models import Job
 
+NAMED = 3  # names that a narrow box has room for
+
 
 def workers(*, q="", team=None, role=None, state=""):
     found = Worker.objects.prefetch_related("groups", Prefetch("memberships", open_memberships()))
@@ -43,3 +45,20 @@ def planned_moves(worker):
     return Job.objects.filter(
         kind="access.move_worker", args__worker=worker.pk, state__in=["waiting", "running", "failed"]
     )
+
+
+def on_duty(duties):
+    """[(duty, who, telephone)] for colleagues who need them now: whoever holds the role ({role key: duty}) in a team."""
+    held = open_memberships().filter(worker__is_active=True, worker__groups__role__key__in=duties)
+    found = held.order_by("worker__name").values_list("worker__groups__role__key", "worker__name", "team__phone")
+    return [
+        told for key, duty in duties.items() if (told := on_one_duty(duty, [row for row in found if row[0] == key]))
+    ]
+
+
+def on_one_duty(duty, found):
+    names = list(dict.fromkeys(name for _, name, _ in found))
+    if not names:
+        return None
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return duty, f"{', '.join(names[:NAMED])}{more}", next((phone for _, _, phone in found if phone), "")

@@ -33,7 +33,7 @@ class WorkRow:
     detail: str = ""
     action_label: str = "Open"
     action_url: str = ""
-    action_main: bool = True
+    action_main: bool = False  # one a page
     tags: tuple = ()
     masked: bool = False
 

@@ -45,7 +45,7 @@ class WorkSource:
     sentence: Callable
     url: Callable
     verb: str = "Open"
-    group: str = "due"  # due, risk, waiting or alarm
+    group: str = "due"  # due, risk, waiting, return (what a return would refuse) or alarm
     audience: str = "own"  # own or team
     needs: str | None = None
     by_day: bool = (
@@ -110,6 +110,14 @@ class PersonAction:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class Duty:
+    """Whom colleagues may ring, for the box "On duty now". read() -> [(duty, who, a quieter second line)]."""
+
+    read: Callable
+    order: int = 50
+
+
 TIMELINE: dict[str, TimelineSource] = {}
 WORK: dict[str, WorkSource] = {}
 PATHWAY: list[PathwaySource] = []
@@ -117,6 +125,7 @@ WEIGHTS: list[WeightSource] = []
 PANELS: list[Panel] = []
 NAV: list[NavItem] = []
 PERSON_ACTIONS: list[PersonAction] = []
+DUTIES: list[Duty] = []
 
 # The drawn pathway, in the order a person walks it (business case s5.6).
 STAGES = [
@@ -135,7 +144,7 @@ def add(*items):
     for item in items:
         place: Any = {
             TimelineSource: TIMELINE, WorkSource: WORK, PathwaySource: PATHWAY,
-            Panel: PANELS, NavItem: NAV, PersonAction: PERSON_ACTIONS, WeightSource: WEIGHTS,
+            Panel: PANELS, NavItem: NAV, PersonAction: PERSON_ACTIONS, WeightSource: WEIGHTS, Duty: DUTIES,
         }[type(item)]  # fmt: skip
         if isinstance(place, dict):
             if item.kind in place:

@@ -107,7 +107,7 @@ def work_rows(now, today):
                       faces.day_of(today - timedelta(days=36), 42, today), "3 of 4 steps done.", "Decide", "#"),
         faces.WorkRow("", "visit planned", "#", faces.due(today + timedelta(days=3)), masked=True),
         faces.WorkRow("Grace Adeyemi", "sign enablement plan", "#", faces.due(today + timedelta(days=4)),
-                      "She has read it in her own space.", "See change", "#", action_main=False),
+                      "She has read it in her own space.", "See change", "#"),
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from people.models.linked import AboutPerson
 
 
 class MoveOn(AboutPerson, Versioned):
-    """How ready somebody is to move on, and the milestones on the way (business case s6.2.5). One for each time on the pathway."""
+    """How ready somebody is to move on, with the milestones (business case s6.2.5). One for each time on the pathway."""
 
     class Potential(models.TextChoices):
         NOW = "now", "Ready now"

@@ -1,4 +1,4 @@
-"""Which team usually does what (business case, Appendix A, as presets/task_breakdown.toml): it suggests and warns, never forbids."""
+"""Which team usually does what (Appendix A, as presets/task_breakdown.toml): it suggests and warns, never forbids."""
 
 import tomllib
 from collections import Counter

@@ -204,3 +204,27 @@ def test_the_page_takes_ten_queries_at_most_however_long_the_caseload(as_, cast,
     assert few <= 10, [query["sql"][:100] for query in found]
     caseload_of(cast.amara, 45, start=200)
     assert queries_of(as_(cast.amara), url)[0] == few
+
+
+def test_who_is_on_duty_is_named_with_a_telephone(as_, settled):
+    box = page(as_, settled.amara).partition('id="on-duty"')[2]
+    assert "Hub duty" in box
+    assert "Sara Lind" in box
+    assert "020 7946 0000" in box
+    assert "Ruth Levy" in box
+
+
+def test_whose_record_the_return_would_refuse_is_told_beside(as_, settled):
+    html = page(as_, settled.amara)
+    assert "0 of 1 person is ready for the return." in html
+    assert "1 needs something" in html
+    assert "for the return, needs an NHS number" in page(as_, settled.amara, "?show=return")
+    assert "for the return" not in html.partition('id="due"')[2].partition("</section>")[0]
+
+
+def test_only_what_comes_first_has_a_main_button(as_, settled):
+    for days in (-3, -2, 0, 1):
+        step_of(settled.priya, settled.amara, days)
+    buttons = page(as_, settled.amara).partition("<main")[2].split('class="govuk-button')[1:]
+    main = [button for button in buttons if not button.startswith(" govuk-button--secondary")]
+    assert len(main) == 1
