@@ -3,10 +3,10 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from bep.access import second_factor
 from bep.access.gate import public
 from bep.health import health
 from bep.kit import views_about
@@ -27,13 +27,14 @@ sign_in = [
     path("second-factor/", mfa.index, name="mfa_index"),
     path("second-factor/check/", mfa.authenticate, name="mfa_authenticate"),
     path("second-factor/confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/app/", second_factor.set_up, name="mfa_activate_totp"),
+    path("second-factor/app/remove/", second_factor.remove, name="mfa_deactivate_totp"),
     path("second-factor/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("second-factor/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("second-factor/codes/new/", second_factor.make_codes, name="mfa_generate_recovery_codes"),
     path("second-factor/codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 
+handler400 = "bep.kit.views_errors.bad_request"
 urlpatterns = [
     path("", home, name="home"),
     path("health/", health, name="health"),

@@ -4,7 +4,7 @@ from assessments import permissions as may
 from assessments.actions.reach import opened, within_reach
 from assessments.models import ChoiceMeeting
 from assessments.states import MEETING
-from bep.audit.record import ANYBODY, action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock, targets
 from bep.kit.locking import saved
 from bep.kit.rules import Refused
@@ -14,9 +14,9 @@ from people.models import Involvement, Person
 OPEN = [ChoiceMeeting.State.TO_ARRANGE, ChoiceMeeting.State.ARRANGED]
 
 
-@action("assessments.meeting_needed", "A choice meeting was needed", needs=ANYBODY)
+@action("assessments.meeting_needed", "A choice meeting was needed", needs=WITHIN)
 def meeting_needed(*, person, asked_on, source_type, source_id, by):
-    """What a referral or an appointment led to. Called from their events, whose own permission was checked."""
+    """What a referral or an appointment led to."""
     return open_meeting(person, asked_on, source_type=source_type, source_id=source_id)
 
 

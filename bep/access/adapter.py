@@ -20,13 +20,13 @@ LOCKED_OUT = register("access.locked_out", "Was locked out for a while after wro
 STRANGER = "somebody not signed in"
 # What allauth would tell by mail, as our actions: recorded, and sent through the outbox.
 TELL = {
-    "mfa/email/totp_activated": account.tell_of_second_factor,
-    "mfa/email/totp_deactivated": account.tell_of_removed_factor,
-    "mfa/email/recovery_codes_generated": account.tell_of_recovery_codes,
     "account/email/password_changed": account.tell_of_password,
     "account/email/password_reset": account.tell_of_password,
     "account/email/password_set": account.tell_of_password,
 }
+
+
+TOLD_ALREADY = {"mfa/email/totp_activated", "mfa/email/totp_deactivated", "mfa/email/recovery_codes_generated"}
 
 
 class WorkerAccounts(DefaultAccountAdapter):
@@ -81,9 +81,9 @@ class WorkerAccounts(DefaultAccountAdapter):
         account.ask_for_new_password(worker=user, by=user)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        if template_prefix == "mfa/email/totp_deactivated":
-            self.request.session.pop("second_factor", None)
-        TELL[template_prefix](worker=user, by=user)
+        """Of the second factor its own views have told already, in the transaction that changed it (second_factor.py)."""
+        if template_prefix not in TOLD_ALREADY:
+            TELL[template_prefix](worker=user, by=user)
 
     def send_mail(self, template_prefix, email, context):
         raise NotImplementedError(

@@ -6,7 +6,7 @@ from django.urls import URLPattern, get_resolver
 from bep.access.gate import access_of
 from bep.access.permissions import PERMISSIONS
 from bep.audit.events import EVENTS, SUBSCRIBERS
-from bep.audit.record import ANYBODY
+from bep.audit.record import ANYBODY, WITHIN
 
 
 def all_patterns(resolver=None, prefix=""):
@@ -33,7 +33,7 @@ def every_action_needs_a_named_permission(app_configs, **kwargs):
     return [
         Error(f"The action {e.name} needs “{e.needs}”, which no room has named.", id="bep.E002")
         for e in EVENTS.values()
-        if e.needs and e.needs != ANYBODY and e.needs not in PERMISSIONS
+        if e.needs and e.needs not in {ANYBODY, WITHIN, *PERMISSIONS}
     ]
 
 

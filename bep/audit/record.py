@@ -29,7 +29,9 @@ class Running:
 
 
 def action(name, sentence, *, needs):
-    """Makes a function an action. `needs` is the permission its doer must hold, or ANYBODY for the public's own doings."""
+    """Makes a function an action. `needs` is the permission its doer must hold; or WITHIN, for a step of other actions, which
+    ask for theirs; or ANYBODY, for what everybody does about themselves (tests/access/test_actions_of_anybody.py says why).
+    """
     register(name, sentence, needs)
 
     def wrap(function):
@@ -53,6 +55,7 @@ def action(name, sentence, *, needs):
 
 
 ANYBODY = "anybody"
+WITHIN = "within another action"
 
 
 def refuse_positional(function):
@@ -67,7 +70,10 @@ def allow(by, needs, sentence):
     """Refuses a doer who lacks the permission; no doer at all is a mistake, never all-powerful."""
     if by is None:
         raise TypeError("An action needs a doer: a worker, or a system actor by name (bep.access.actors).")
-    if needs != ANYBODY and not by.has_perm(needs):
+    if needs == WITHIN:
+        if _running.get() is None:
+            raise TypeError(f"“{sentence}” is only ever a step of another action, which asks for its own permission.")
+    elif needs != ANYBODY and not by.has_perm(needs):
         raise NotAllowed(
             f"Your role does not allow this: {sentence.lower()}.",
             remedy="Ask your team manager, or an administrator if your role should allow it.",

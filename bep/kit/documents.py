@@ -6,7 +6,7 @@ from bep.access.checks import all_patterns
 from bep.access.gate import access_of
 from bep.access.permissions import PERMISSIONS
 from bep.audit.events import EVENTS
-from bep.audit.record import ANYBODY
+from bep.audit.record import ANYBODY, WITHIN
 from bep.kit.rules import RULES
 from bep.kit.states import TABLES
 from bep.presets import PRESETS, read
@@ -61,9 +61,14 @@ def events():
     """Every event the log may hold."""
     lines = ["# What the log records", "", "| event | in words | needs |", "|---|---|---|"]
     for name, event in sorted(EVENTS.items()):
-        needs = f"`{event.needs}`" if event.needs and event.needs != ANYBODY else "–"
-        lines.append(f"| `{name}` | {event.sentence} | {needs} |")
+        lines.append(f"| `{name}` | {event.sentence} | {needs_words(event.needs)} |")
     return "\n".join(lines) + "\n"
+
+
+def needs_words(needs):
+    if needs in (None, ANYBODY):
+        return "–"
+    return needs if needs == WITHIN else f"`{needs}`"
 
 
 def rules():

@@ -1,4 +1,4 @@
-"""A refusal that no form caught becomes a friendly page with its sentence, never a stack trace."""
+"""A refusal that no form caught becomes a friendly page with its sentence, never a stack trace and never a blank one."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -11,7 +11,15 @@ class RefusalsAsPages:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        answer = self.get_response(request)
+        return self.wrong_method(request, answer) if answer.status_code == 405 else answer
+
+    def wrong_method(self, request, answer):
+        """Django answers a method that a page does not take with nothing to read."""
+        sending = request.method == "POST"
+        page = render(request, "405.html", {"sending": sending}, status=405)
+        page["Allow"] = answer.get("Allow", "")
+        return page
 
     def process_exception(self, request, exception):
         if isinstance(exception, NotFound):

@@ -1,6 +1,6 @@
 """What closing the pathway closes with it."""
 
-from bep.audit.record import ANYBODY, action
+from bep.audit.record import WITHIN, action
 from bep.kit import clock
 from bep.kit.rules import refuse_by, rule
 from enablement.actions.plan import set_aside_plan
@@ -41,7 +41,7 @@ def end_services_at_death(person, *, by):
         )  # fmt: skip
 
 
-@action("enablement.moved_on", "Moved on", needs=ANYBODY)
+@action("enablement.moved_on", "Moved on", needs=WITHIN)
 def moved_on(*, episode, by):
-    """Says that this closing was a move-on: the plan did its work. Called by closing, which checks its own permission."""
+    """Says that this closing was a move-on: the plan did its work."""
     return episode

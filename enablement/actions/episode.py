@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bep.audit.record import ANYBODY, action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused, WrongMoment
@@ -31,9 +31,9 @@ def open_episode(*, person, team, because, by, source="", opened_on=None):
     return taken(person, team=team, because=because, source=source, opened_on=opened_on, by=by)
 
 
-@action("enablement.taken_on", "Took a person onto the pathway", needs=ANYBODY)
+@action("enablement.taken_on", "Took a person onto the pathway", needs=WITHIN)
 def taken_on(*, person, team, because, source, by):
-    """What an appointment or a meeting led to; who is on the pathway stays. Called from events, whose permission was checked."""
+    """What an appointment or a meeting led to; who is on the pathway stays."""
     found = Episode.objects.filter(person=person, state=Episode.State.OPEN).first()
     return found or taken(person, team=team, because=because, source=source, opened_on=None, by=by)
 

@@ -1,6 +1,6 @@
 """Reviews: planned by rule or on request, booked, held, called off."""
 
-from bep.audit.record import ANYBODY, action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused
@@ -13,9 +13,9 @@ from enablement.states import REVIEWS
 ON_REQUEST = "asked"
 
 
-@action("enablement.review_planned", "Planned a review", needs=ANYBODY)
+@action("enablement.review_planned", "Planned a review", needs=WITHIN)
 def schedule_review(*, person, of, due, by, episode=None, **subject):
-    """Plans a review by rule, or moves the one planned already. Called by other actions, which check their own permission."""
+    """Plans a review by rule, or moves the one planned already."""
     review = Review.objects.filter(person=person, of=of, state=Review.State.PLANNED).first() or Review(
         person=person, of=of
     )
@@ -53,9 +53,9 @@ def call_off_review(*, review, version, reason, by):
     return called_off(review, reason)
 
 
-@action("enablement.review_lapsed", "Called off a review that is no longer due", needs=ANYBODY)
+@action("enablement.review_lapsed", "Called off a review that is no longer due", needs=WITHIN)
 def call_off_by_rule(*, review, reason, by):
-    """Called by closing and ending, which check their own permission."""
+    """A step of closing and ending."""
     return called_off(review, reason)
 
 

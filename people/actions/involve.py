@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bep.audit.record import ANYBODY, action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.rules import NotFound, Refused
 from people import permissions as may
@@ -11,18 +11,18 @@ from people.models import Involvement, Person
 DUTY_HOURS = 12
 
 
-@action("people.involved", "Began working with a person", needs=ANYBODY)
+@action("people.involved", "Began working with a person", needs=WITHIN)
 def involve(*, person, role, by, worker=None, team=None, reason="", ends=None):
-    """Opens an involvement unless the same one is open. Called by other actions, which check their own permission."""
+    """Opens an involvement unless the same one is open."""
     found = Involvement.objects.current().filter(person=person, worker=worker, team=team, role=role).first()
     return found or Involvement.objects.create(
         person=person, worker=worker, team=team, role=role, reason=reason, ends=ends, began_by_id=by.pk
     )
 
 
-@action("people.involvement_ended", "Stopped working with a person", needs=ANYBODY)
+@action("people.involvement_ended", "Stopped working with a person", needs=WITHIN)
 def end_involvement(*, involvement, by, reason=""):
-    """Ends one involvement now. Called by other actions, which check their own permission."""
+    """Ends one involvement now."""
     involvement.ends = clock.now()
     involvement.save(update_fields=["ends"])
     return involvement

@@ -34,7 +34,9 @@ def merge(*, kept, lost, reason, by):
 @action("people.merge_undone", "Undid a merge", needs=may.MERGE)
 def undo_merge(*, merge, reason, by):
     """Both records stand again, each with its own rows; what was added since the merge stays with the kept one."""
-    merge = Merge.objects.select_for_update().get(pk=merge.pk)
+    merge = Merge.objects.governed_by(by).select_for_update(of=("self",)).filter(pk=merge.pk).first()
+    if merge is None:
+        raise nobody_here()
     about(merge.kept, merge.lost)
     check_reason(reason, "Undoing a merge")
     if merge.undone_at:

@@ -5,6 +5,13 @@ from django.db.models import Q
 from people.models.person import Person
 
 
+class MergeQuerySet(models.QuerySet):
+    def governed_by(self, worker):
+        """The merges of records whose identity the worker may look up: they see who was joined, and no record."""
+        identities = Person.objects.identified_by(worker)
+        return self.filter(kept__in=identities, lost__in=identities)
+
+
 class Merge(models.Model):
     """Two records found to be one person. It lists every row it re-pointed, so that undoing it is exact (people/merging.py)."""
 
@@ -23,6 +30,8 @@ class Merge(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     why_undone = models.TextField(blank=True)
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

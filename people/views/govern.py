@@ -26,9 +26,13 @@ def records(request):
         return redirect("people:merge", form.cleaned_data["one"].pk, form.cleaned_data["other"].pk)
     context = {
         "words": words, "people": find_governed(understand(words), request.user) if words else [], "form": form,
-        "merges": Merge.objects.select_related("kept", "lost", "merged_by")[:20] if request.user.has_perm(may.MERGE) else [],
+        "merges": latest_merges(request.user) if request.user.has_perm(may.MERGE) else [],
     }  # fmt: skip
     return render(request, "people/records.html", context)
+
+
+def latest_merges(worker):
+    return Merge.objects.governed_by(worker).select_related("kept", "lost", "merged_by")[:20]
 
 
 @needs(GRANT_ACCESS)

@@ -46,14 +46,16 @@ def merge_page(request, one, other):
 @needs(may.MERGE)
 def merged(request, pk):
     """What a merge moved and what it could not, and the way back."""
-    found = get_object_or_404(Merge.objects.select_related("kept", "lost", "merged_by", "undone_by"), pk=pk)
+    merges = Merge.objects.governed_by(request.user).select_related("kept", "lost", "merged_by", "undone_by")
+    found = get_object_or_404(merges, pk=pk)
     context = {"merge": found, "moved": counted(found.moved), "stayed": counted(found.stayed), "changed": found.changed}
     return render(request, "people/merged.html", context)
 
 
 @needs(may.MERGE)
 def merge_undo(request, pk):
-    found = get_object_or_404(Merge.objects.select_related("kept", "lost"), pk=pk, undone_at=None)
+    merges = Merge.objects.governed_by(request.user).select_related("kept", "lost")
+    found = get_object_or_404(merges, pk=pk, undone_at=None)
     form = ReasonForm(request.POST or None, question="Why is it undone?")
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -1,6 +1,6 @@
 """What happens to a referral: decided at triage, after the appointment, or when nothing can be done. Always with a reason."""
 
-from bep.audit.record import ANYBODY, action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock, targets
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused
@@ -114,13 +114,13 @@ def pass_on(referral, reason, by):
         end_for_teams(referral, by, keep=keep)
 
 
-@action("referrals.sent_to_amhp", "Sent a referral to the AMHP service", needs=ANYBODY)
+@action("referrals.sent_to_amhp", "Sent a referral to the AMHP service", needs=WITHIN)
 def send_to_amhp(*, referral, reason, by):
-    """Called by the decision, which checks the permission; the AMHP service subscribes and takes it from here."""
+    """A step of the decision; the AMHP service subscribes and takes it from here."""
     return referral
 
 
-@action("referrals.safeguarding_raised", "Raised a safeguarding concern from a referral", needs=ANYBODY)
+@action("referrals.safeguarding_raised", "Raised a safeguarding concern from a referral", needs=WITHIN)
 def raise_safeguarding(*, referral, reason, by):
-    """Called by the decision, which checks the permission; the safeguarding room subscribes and takes it from here."""
+    """A step of the decision; the safeguarding room subscribes and takes it from here."""
     return referral

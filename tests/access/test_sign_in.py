@@ -91,11 +91,24 @@ def test_without_an_app_nothing_opens_but_setting_one_up(client, amara, url):
     assert client.get(url)["Location"] == "/second-factor/app/"
 
 
+def key_on(page):
+    return re.search(r'<code class="bep-key">([A-Z2-7]+)</code>', page.content.decode())[1]
+
+
+def test_an_app_is_set_up_and_recorded_or_neither(client, amara, monkeypatch):
+    sign_in(client)
+    client.raise_request_exception = False
+    data = {"code": code(key_on(client.get("/second-factor/app/")))}
+    monkeypatch.setattr("bep.access.second_factor.SetUp.tell", staticmethod(lambda worker, by: 1 / 0))
+    assert client.post("/second-factor/app/", data).status_code == 500
+    assert not Authenticator.objects.exists()
+
+
 def test_setting_up_the_app(client, amara, django_capture_on_commit_callbacks):
     sign_in(client)
-    page = client.get("/second-factor/app/").content.decode()
-    assert 'src="data:image/svg+xml;base64,' in page
-    secret = re.search(r'<code class="bep-key">([A-Z2-7]+)</code>', page)[1]
+    page = client.get("/second-factor/app/")
+    assert 'src="data:image/svg+xml;base64,' in page.content.decode()
+    secret = key_on(page)
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post("/second-factor/app/", {"code": code(secret)})
     assert answer["Location"] == "/second-factor/codes/"
@@ -127,6 +140,7 @@ def test_what_changes_a_sign_in_asks_again_who_one_is(client, amara, secret):
 def test_moving_to_another_phone(client, amara, secret):
     client.post(sign_in(client)["Location"], {"code": code(secret)})
     client.post("/second-factor/app/remove/")
+    assert not Authenticator.objects.exists()
     assert client.get("/jobs/")["Location"] == "/second-factor/app/"
     assert happened()[-1] == "access.second_factor_removed"
 

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from bep.kit.rules import NotFound
+from people.actions import merge, undo_merge
 from people.models import Merge, Person
 from tests.cast import given, make_person
 
@@ -70,3 +72,16 @@ def test_one_record_twice_or_an_unknown_one(two, as_):
 @pytest.mark.parametrize("who", ["amara", "joan", "tom", "cora", "ada"])
 def test_nobody_else_has_these_screens(two, as_, who):
     assert as_(getattr(two, who)).get(merge_url(two)).status_code == 403
+
+
+@pytest.mark.parametrize(("who", "sees"), [("ida", True), ("amara", False), ("ada", False)])
+def test_a_merge_is_fetched_only_by_who_may_look_up_identities(two, who, sees):
+    merge(kept=two.priya, lost=two.twin, reason="Same passport", by=two.ida)
+    assert Merge.objects.governed_by(getattr(two, who)).exists() == sees
+
+
+def test_a_merge_that_one_may_not_see_is_not_undone(two, monkeypatch):
+    done = merge(kept=two.priya, lost=two.twin, reason="Same passport", by=two.ida)
+    monkeypatch.setattr("people.models.person.PersonQuerySet.identified_by", lambda rows, worker: rows.none())
+    with pytest.raises(NotFound):
+        undo_merge(merge=done, reason="Two sisters", by=two.ida)

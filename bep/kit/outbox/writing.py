@@ -5,7 +5,8 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from bep.access.actors import actor
-from bep.audit.record import ANYBODY, action
+from bep.access.permissions import MANAGE_SETTINGS
+from bep.audit.record import action
 from bep.kit.jobs import enqueue
 from bep.kit.jobs.asking import ring_on_commit
 from bep.kit.models import Job, Message
@@ -45,9 +46,9 @@ def post(way, *, to, key, by, person=None, to_person=None, not_before=None, **wo
     return message
 
 
-@action("outbox.tried_again", "Had a message tried again", needs=ANYBODY)
+@action("outbox.tried_again", "Had a message tried again", needs=MANAGE_SETTINGS)
 def send_again(*, message, by):
-    """Gives a message that could not be sent its attempts anew. Its screen says who may."""
+    """Gives a message that could not be sent its attempts anew."""
     if not Job.objects.filter(pk=message.job_id, state=Job.State.FAILED).update(
         state=Job.State.WAITING, attempt=0, run_after=Now(), words=""
     ):

@@ -3,8 +3,9 @@
 import sys
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, OutputWrapper
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
 
 class Command(BaseCommand):
@@ -14,6 +15,10 @@ class Command(BaseCommand):
         parser.add_argument("--empty", action="store_true", help="Make no borough.")
 
     def handle(self, *, empty, **options):
+        if not settings.DEMO:
+            raise CommandError(
+                "This makes a demonstration, with made-up people. It runs by `make demo`, which sets BEP_DEMO=1."
+            )
         # Standard output is for the sign-ins alone; the supervisor shows them once the web answers.
         progress = OutputWrapper(sys.stderr)
         progress.write("Preparing the database.")

@@ -1,0 +1,67 @@
+"""An action asks for a permission, or is a step within one that does, or is here with the reason why everybody may do it."""
+
+import pytest
+
+from bep.access.actions import account
+from bep.audit.events import EVENTS
+from bep.audit.record import ANYBODY, WITHIN
+from bep.kit.outbox import send_again
+from bep.kit.rules import NotAllowed
+from people.actions import end_involvement, involve
+from people.models import Involvement
+
+OWN = "one's own sign-in, and nobody else's (test_nobody_changes_another_s_sign_in)"
+WHY = {
+    "access.password_set": OWN,
+    "access.password_reset_asked": OWN,
+    "access.password_changed": OWN,
+    "access.second_factor_added": OWN,
+    "access.second_factor_removed": OWN,
+    "access.recovery_codes_made": OWN,
+    "jobs.stopped": "whoever asked for long work, and who may watch it, stops it: fetched by visible_to",
+    "people.allocations_seen": "says that one has seen who is new to oneself: one's own involvements alone",
+    "borough.made": "a command on the server makes it, for nobody signed in, and only in a database without people",
+}
+
+
+def ours(needs):
+    return {name for name, event in EVENTS.items() if event.needs == needs and not name.startswith("test.")}
+
+
+def test_what_everybody_may_do_is_listed_with_its_reason():
+    assert ours(ANYBODY) == WHY.keys()
+
+
+def test_most_actions_ask_for_a_permission():
+    assert len(EVENTS) > 100
+    assert len(ours(WITHIN)) < 12
+
+
+def test_a_step_of_other_actions_is_refused_by_itself(cast):
+    with pytest.raises(TypeError, match="only ever a step of another action"):
+        involve(person=cast.daniel, worker=cast.amara, role="worker", by=cast.amara)
+    with pytest.raises(TypeError, match="only ever a step of another action"):
+        end_involvement(involvement=Involvement.objects.first(), by=cast.amara)
+
+
+OF_ONES_OWN = [
+    account.ask_for_new_password, account.tell_of_password, account.tell_of_second_factor,
+    account.tell_of_removed_factor, account.tell_of_recovery_codes,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("act", OF_ONES_OWN, ids=lambda act: act.event)
+def test_nobody_changes_another_s_sign_in(cast, act):
+    with pytest.raises(NotAllowed, match="somebody else’s sign-in"):
+        act(worker=cast.ben, by=cast.amara)
+
+
+def test_nobody_sets_another_s_password(cast):
+    with pytest.raises(NotAllowed, match="somebody else’s sign-in"):
+        account.set_password(worker=cast.ben, password="a lamp, a river, a coat", by=cast.amara)
+
+
+@pytest.mark.parametrize("who", ["amara", "joan", "ida"])
+def test_a_message_is_tried_again_by_whoever_keeps_the_settings(cast, who):
+    with pytest.raises(NotAllowed, match="Your role does not allow this"):
+        send_again(message=None, by=getattr(cast, who))
