@@ -14,6 +14,12 @@ CALLS = [
 ]  # fmt: skip
 TAPS = [LogLine.Result.TRIED, LogLine.Result.ANSWERED, LogLine.Result.AGREED]
 
+# What usually comes next: the first button.
+USUAL = {
+    "received": "triage", "triaged": "find_doctors", "gathering": "find_doctors", "doctors": "assess", "warrant": "assess",
+    "assessing": "decide", "bed_wait": "convey", "conveying": "decide", "decided": "close",
+}  # fmt: skip
+
 
 def facts(request):
     asked = f"{request.asked_by}{', ' + request.asked_phone if request.asked_phone else ''}"
@@ -45,7 +51,7 @@ def events(lines):
 def moves(request, worker):
     """What can be done next, as buttons: moves of the table, and the decision where it is the worker's own."""
     found = []
-    for step in REQUEST.open_moves(request, worker):
+    for step in sorted(REQUEST.open_moves(request, worker), key=lambda step: step.verb != USUAL.get(request.state)):
         if step.event == "amhp_rota.moved":
             url, post = reverse("amhp:move", args=[request.pk, step.verb]), True
         elif step.verb == "close":

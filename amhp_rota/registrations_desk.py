@@ -14,6 +14,10 @@ def opens(name):
     return lambda object_id, person_id: reverse(f"amhp:{name}", args=[object_id])
 
 
+def all_handovers(object_id, person_id):
+    return reverse("amhp:handovers")
+
+
 def requested(facts):
     power = f", held under {Request.Power(facts['power_']).label}" if facts["power_"] else ""
     return f"Mental Health Act assessment asked for. From: {Request.Source(facts['source_']).label}{power}."
@@ -34,6 +38,15 @@ add(
                verb="Open", group="waiting", audience="team", needs=may.DESK, by_day=False),
     WorkSource("mha_request_mine", "Mental Health Act requests I have taken on", sources.my_requests, stage, opens("request"),
                group="waiting", by_day=False),
+    WorkSource("mha_visit_overdue", "Overdue from a visit", sources.visits_overdue,
+               lambda facts: "is overdue from a visit", opens("visit"), verb="Answer", group="alarm",
+               audience="team", needs=may.DESK, by_day=False, detail=lambda facts: f"Ring {facts['phone_']}"),
+    WorkSource("mha_handover_late", "Handovers that nobody acknowledged", sources.handovers_late,
+               lambda facts: "handed the duty desk over, and nobody has acknowledged it", all_handovers, verb="Read",
+               group="alarm", audience="team", needs=may.DESK, by_day=False),
+    WorkSource("mha_handover", "Handovers to acknowledge", sources.handovers_waiting,
+               lambda facts: "handed the duty desk over", all_handovers, verb="Read", group="waiting", audience="team",
+               needs=may.DESK, by_day=False),
     NavItem("AMHP duty", "amhp:desk", needs=(may.DESK,), order=40, prefix="/amhp/",
             hint="Requests for Mental Health Act assessments, each with its clock"),
     PersonAction("Ask for a Mental Health Act assessment", "amhp:new_request", may.REQUEST, order=60),

@@ -1,9 +1,13 @@
 """Rows that the duty desk gives to My work and the timeline: bep/kit/registry.py says with which columns."""
 
+from datetime import timedelta
+
 from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 
-from amhp_rota.models import AssessmentRequest
+from amhp_rota.models import AssessmentRequest, Handover, Visit
+from bep.kit import clock
+from bep.kit.targets import target
 from bep.kit.union import NOBODY
 
 State = AssessmentRequest.State
@@ -26,6 +30,36 @@ def request_rows(rows, kind, worker):
     return rows.values(
         "person_id", due=F("received_at"), kind=Value(kind), object_id=F("pk"), worker_id=worker,
         facts=JSONObject(source_=F("source"), state_=F("state"), place_=F("place")),
+    )  # fmt: skip
+
+
+def handovers_waiting(involved):
+    return handover_rows("mha_handover", written_at__gte=handover_limit())
+
+
+def handovers_late(involved):
+    """Nobody has acknowledged in time: an alarm for everybody at the desk."""
+    return handover_rows("mha_handover_late", written_at__lt=handover_limit())
+
+
+def handover_limit():
+    return clock.now() - timedelta(minutes=float(target("amhp.handover_within").value))
+
+
+def handover_rows(kind, **when):
+    rows = Handover.objects.filter(acknowledged_at=None, **when)
+    return rows.values(
+        person_id=NOBODY, due=F("written_at"), kind=Value(kind), object_id=F("pk"), worker_id=NOBODY,
+        facts=JSONObject(name=F("written_by__name")),
+    )  # fmt: skip
+
+
+def visits_overdue(involved):
+    """Somebody is out and not heard of: an alarm for everybody at the desk. It names the worker, not the person."""
+    rows = Visit.objects.filter(state=Visit.State.OUT, expected_end__lt=clock.now(), person__in=involved)
+    return rows.values(
+        due=F("expected_end"), kind=Value("mha_visit_overdue"), object_id=F("pk"), worker_id_=NOBODY, person_id_=NOBODY,
+        facts=JSONObject(name=F("worker__name"), phone_=F("phone")),
     )  # fmt: skip
 
 

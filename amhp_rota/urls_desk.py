@@ -4,7 +4,9 @@ from django.urls import path
 
 from amhp_rota.views import desk_board as board
 from amhp_rota.views import desk_calls as calls
+from amhp_rota.views import desk_doctors as doctors
 from amhp_rota.views import desk_request as request
+from amhp_rota.views import desk_shift as shift
 
 patterns = [
     path("amhp/desk/", board.desk, name="desk"),
@@ -23,4 +25,21 @@ patterns = [
     path("amhp/requests/<int:pk>/instead/", calls.option, name="option"),
     path("amhp/requests/<int:pk>/delay/", calls.delay, name="delay"),
     path("amhp/delays/<int:pk>/over/", calls.delay_over, name="delay_over"),
+    path("amhp/doctors/", doctors.doctors, name="doctors"),
+    path("amhp/doctors/new/", doctors.doctor, name="new_doctor"),
+    path("amhp/doctors/<int:pk>/", doctors.doctor, name="doctor"),
+    path("amhp/requests/<int:pk>/examination/", doctors.recommendation, name="recommendation"),
+    path("amhp/requests/<int:pk>/conflicts/", doctors.declare, name="declare"),
+    path("amhp/requests/<int:pk>/fee/", doctors.fee, name="fee"),
+    path("amhp/fees/", doctors.fees, name="fees"),
+    path("amhp/fees/file/", doctors.fees_file, name="fees_file"),
+    path("amhp/fees/<int:pk>/settle/", doctors.settle, name="settle_fee"),
+    path("amhp/handovers/", shift.handovers, name="handovers"),
+    path("amhp/handovers/new/", shift.hand_over, name="hand_over"),
+    path("amhp/handovers/<int:pk>/acknowledge/", shift.acknowledge, name="acknowledge"),
+    path("amhp/requests/<int:pk>/set-off/", shift.set_off, name="set_off"),
+    path("amhp/visits/<int:pk>/", shift.visit, name="visit"),
+    path("amhp/visits/<int:pk>/still/", shift.check_in, name="check_in"),
+    path("amhp/visits/<int:pk>/back/", shift.come_back, name="come_back"),
+    path("amhp/visits/<int:pk>/reached/", shift.reached, name="reached"),
 ]

@@ -159,6 +159,8 @@ CELERY_BEAT_SCHEDULE = {
     "seal-audit-log": {"task": "bep.audit.tasks.seal", "schedule": 60},
     "seal-audit-log-past-the-mark": {"task": "bep.audit.tasks.seal_everything", "schedule": crontab(hour=3, minute=10)},
     "make-hub-sessions": {"task": "referrals.tasks.make_hub_sessions", "schedule": crontab(hour=4, minute=20)},
+    "escalate-overdue-visits": {"task": "amhp_rota.tasks.escalate_overdue_visits", "schedule": 60},
+    "alarm-about-handovers": {"task": "amhp_rota.tasks.alarm_about_handovers", "schedule": 60},
     "forget-abandoned-forms": {"task": "referrals.tasks.forget_abandoned_forms", "schedule": crontab(minute=5)},
 }
 

@@ -1,4 +1,11 @@
 from amhp_rota.actions.desk_calls import log_call, log_note, log_option, start_delay, stop_delay
+from amhp_rota.actions.desk_doctors import (
+    claim_fee,
+    declare_interest,
+    keep_doctor,
+    record_recommendation,
+    settle_fee,
+)
 from amhp_rota.actions.desk_requests import (
     close,
     decide,
@@ -10,19 +17,42 @@ from amhp_rota.actions.desk_requests import (
     record_release,
     take,
 )
+from amhp_rota.actions.desk_shift import (
+    acknowledge,
+    alarm_about,
+    check_in,
+    come_back,
+    escalate,
+    hand_over,
+    reached,
+    set_off,
+)
 
 __all__ = [
+    "acknowledge",
+    "alarm_about",
+    "check_in",
+    "claim_fee",
     "close",
+    "come_back",
     "decide",
+    "declare_interest",
+    "escalate",
     "extend_detention",
     "give_reasons_to_relative",
+    "hand_over",
+    "keep_doctor",
     "log_call",
     "log_note",
     "log_option",
     "move",
+    "reached",
     "receive",
     "record_held",
+    "record_recommendation",
     "record_release",
+    "set_off",
+    "settle_fee",
     "start_delay",
     "stop_delay",
     "take",

@@ -143,6 +143,7 @@ def close(*, request, version, by):
     REQUEST.move(request, "close")
     desk.relative_has_reasons(request)
     desk.nobody_is_still_held(request)
+    desk.nobody_is_still_out(request)
     write_line(request, Kind.MOVE, topic=State.CLOSED, by=by)
     request = saved(request, closed_at=clock.now())
     tell_outcome(request=request, by=by)

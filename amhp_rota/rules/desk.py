@@ -49,6 +49,13 @@ def relative_has_reasons(request):
         raise refuse_by(relative_has_reasons, remedy="Record the reasons given, then close.")
 
 
+@rule("This council's lone-working practice", "LOCAL")
+def nobody_is_still_out(request):
+    """A request is closed only when everybody who went out for it is back."""
+    if request.visits.filter(state="out").exists():
+        raise refuse_by(nobody_is_still_out, remedy="Reach them first, and say so on the duty desk under visits.")
+
+
 @rule("Mental Health Act 1983 ss135, 136, 5", "VERIFIED")
 def nobody_is_still_held(request):
     """A request is closed only when it is known that nobody is held under it any longer."""

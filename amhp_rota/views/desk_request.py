@@ -9,6 +9,7 @@ from amhp_rota import actions, desk_faces
 from amhp_rota import permissions as may
 from amhp_rota.forms import desk as forms
 from amhp_rota.queries import desk as q
+from amhp_rota.rules.conflicts import newest
 from amhp_rota.views.desk_common import one_form, page_of, version_of
 from bep.access.gate import needs
 from bep.kit import drafts
@@ -34,10 +35,12 @@ def new(request, pk):
 def page(request, pk):
     found = q.request(request.user, pk)
     delays = list(found.delays.all())
+    declared = newest(found.declarations.select_related("doctor", "amhp"))
     context = {
         "mha": found, "person": banner(found.person), "facts": desk_faces.facts(found), "delays": delays,
         "clocks": desk_faces.clocks(found), "events": desk_faces.events(q.log(found)),
         "moves": desk_faces.moves(found, request.user), "taps": desk_faces.taps(found, delays),
+        "recommendations": list(found.recommendations.select_related("doctor")), "declarations": declared,
         "note_form": forms.NoteForm(), "minutes": sum(delay.minutes for delay in delays),
         "may_work": found.is_open and request.user.has_perm(may.DESK),
     }  # fmt: skip

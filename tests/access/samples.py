@@ -55,6 +55,10 @@ PREFIXES = {
     "returns/": "reporting.Return",
     "amhp/requests/": "amhp_rota.AssessmentRequest",
     "amhp/delays/": "amhp_rota.Delay",
+    "amhp/doctors/": "amhp_rota.Doctor",
+    "amhp/fees/": "amhp_rota.FeeClaim",
+    "amhp/handovers/": "amhp_rota.Handover",
+    "amhp/visits/": "amhp_rota.Visit",
 }
 # Numbers that are not called pk.
 NUMBERS = {
@@ -89,6 +93,7 @@ WORDS = {
     "uidb36": "1",
 }
 FACTS = {
+    "amhp_rota.Visit": {"expected_end": lambda make: clock.now() + timedelta(hours=1)},
     "people.Alert": {"person_told": True},
     "people.CaseNote": {"what_happened": "We spoke."},
     "people.Relationship": {"other_name": "Somebody"},

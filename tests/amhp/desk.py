@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from amhp_rota import actions
-from amhp_rota.models import AssessmentRequest
+from amhp_rota.models import AssessmentRequest, Doctor
 from bep.access.models import Membership, Role, Team, Worker
 from bep.kit import clock
 from tests.cast import given
@@ -86,3 +86,22 @@ def second_amhp():
 
 
 STATES = AssessmentRequest.State.values
+
+
+# --- doctors ----------------------------------------------------------------------------------------------------------
+def doctor(name="Dr Rahman", gmc="7000001", **more):
+    more = {"s12_from": clock.today() - timedelta(days=400), "s12_until": clock.today() + timedelta(days=400)} | more
+    with given():
+        return Doctor.objects.get_or_create(gmc_number=gmc, defaults={"name": name, **more})[0]
+
+
+def second_doctor(**more):
+    return doctor("Dr Lamb", "7000002", s12_from=None, s12_until=None, **more)
+
+
+def examined(cast, request, who=None, *, section="s2", hours_ago=1, **more):
+    at = clock.now() - timedelta(hours=hours_ago)
+    more = {"signed_on": clock.as_date(at)} | more
+    return actions.record_recommendation(
+        request=request, doctor=who or doctor(), section=section, examined_at=at, by=cast.ruth, **more
+    )

@@ -1,0 +1,64 @@
+"""The end of a shift: what the log says since the last handover; who is out."""
+
+from datetime import timedelta
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+
+from amhp_rota.models import AssessmentRequest, Handover, HandoverLine, LogLine, Visit
+from amhp_rota.rules import desk_clocks
+from bep.kit import clock
+from people.models import Person
+
+SHIFT = timedelta(hours=12)
+
+
+def since():
+    """From when the next handover tells: the last one, at most a day ago."""
+    last = Handover.objects.order_by("-written_at").values_list("written_at", flat=True).first()
+    earliest = clock.now() - 2 * SHIFT
+    return max(last, earliest) if last else clock.now() - SHIFT
+
+
+def to_hand_over(worker):
+    """Open requests, with the paragraph that the log makes of each."""
+    start = since()
+    news = LogLine.objects.filter(at__gte=start).order_by("at", "pk")
+    rows = AssessmentRequest.objects.visible_to(worker).open().select_related("person", "amhp")
+    found = list(rows.prefetch_related(Prefetch("lines", news, to_attr="news"), "delays").order_by("received_at"))
+    return found, {request.pk: paragraph(request) for request in found}, start
+
+
+def paragraph(request):
+    """A request in a few lines: where it is, its clock, what happened, what is waited for."""
+    first = desk_clocks.first_to_run_out(request)
+    head = f"{request.get_state_display()}, at {request.place}."
+    clock_words = f" {first.law or 'Target'}: {first.words}." if first and first.kind != "wait" else ""
+    happened = [f"{line.at.astimezone(clock.LONDON):%H:%M} {line.sentence}" for line in request.news]
+    waits = [
+        f"Waits for {d.get_cause_display().lower()}, {d.minutes} min." for d in request.delays.all() if not d.ended_at
+    ]
+    return "\n".join([head + clock_words, *happened, *waits])
+
+
+def handovers(worker):
+    """The last handovers, each with the lines that the worker may see."""
+    lines = HandoverLine.objects.visible_to(worker).select_related("person", "request")
+    rows = Handover.objects.select_related("written_by", "to", "acknowledged_by").prefetch_related(
+        Prefetch("lines", lines, to_attr="seen")
+    )
+    return list(rows[:10])
+
+
+def unacknowledged():
+    return list(Handover.objects.filter(acknowledged_at=None).select_related("written_by", "to")[:5])
+
+
+def out_now(worker):
+    rows = Visit.objects.filter(person__in=Person.objects.visible_to(worker), state=Visit.State.OUT)
+    return list(rows.select_related("worker", "backup", "request", "person"))
+
+
+def visit(worker, pk):
+    rows = Visit.objects.visible_to(worker).select_related("worker", "backup", "request", "person")
+    return get_object_or_404(rows, pk=pk)
