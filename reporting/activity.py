@@ -28,6 +28,7 @@ class Measure:
 
     key: str
     label: str
+    short: str  # under a bar of a chart; no two alike
     rows: Callable
     day: str
     team: str = ""
@@ -55,22 +56,31 @@ def spells(tier):
 MEASURES = {
     measure.key: measure
     for measure in [
-        Measure("referrals", "Referrals received", Referral.objects.all, "received_at", "team", moment=True),
+        Measure("referrals", "Referrals received", "Referrals", Referral.objects.all, "received_at", "team", moment=True),
         Measure(
-            "carer_referrals", "of them, of carers", lambda: Referral.objects.filter(person__client_type="Unpaid carer"),
-            "received_at", "team", moment=True,
+            "carer_referrals", "of them, of carers", "Of carers",
+            lambda: Referral.objects.filter(person__client_type="Unpaid carer"), "received_at", "team", moment=True,
         ),
         Measure(
-            "choice_appointments", "Choice appointments attended", lambda: Appointment.objects.filter(state="attended"),
-            "starts", "referral__team", "session__hub", moment=True,
+            "choice_appointments", "Choice appointments attended", "Choice appointments",
+            lambda: Appointment.objects.filter(state="attended"), "starts", "referral__team", "session__hub", moment=True,
         ),
-        Measure("choice_meetings", "Choice meetings held", lambda: ChoiceMeeting.objects.filter(state="held"), "held_on"),
-        Measure("brief", "Brief enablement begun", spells("brief"), "starts", "team"),
-        Measure("standard", "Network Plus begun", spells("standard"), "starts", "team"),
-        Measure("specialist", "Specialist support begun", spells("specialist"), "starts", "team"),
-        Measure("intensive", "Intensive enablement begun", spells("intensive"), "starts", "team"),
-        Measure("community_reviews", "Community reviews held", lambda: in_homes(False), "held_on", "episode__team"),
-        Measure("residential_reviews", "Residential reviews held", lambda: in_homes(True), "held_on", "episode__team"),
+        Measure(
+            "choice_meetings", "Choice meetings held", "Choice meetings",
+            lambda: ChoiceMeeting.objects.filter(state="held"), "held_on",
+        ),
+        Measure("brief", "Brief enablement begun", "Brief", spells("brief"), "starts", "team"),
+        Measure("standard", "Network Plus begun", "Network Plus", spells("standard"), "starts", "team"),
+        Measure("specialist", "Specialist support begun", "Specialist", spells("specialist"), "starts", "team"),
+        Measure("intensive", "Intensive enablement begun", "Intensive", spells("intensive"), "starts", "team"),
+        Measure(
+            "community_reviews", "Community reviews held", "Community reviews",
+            lambda: in_homes(False), "held_on", "episode__team",
+        ),
+        Measure(
+            "residential_reviews", "Residential reviews held", "Residential reviews",
+            lambda: in_homes(True), "held_on", "episode__team",
+        ),
     ]
 }  # fmt: skip
 
@@ -142,9 +152,10 @@ def month_reading(measure):
 def expected(measure, scope):
     """{month: number expected}: a twelfth of the year's plan, as the plan stood in that month; None where there is no plan.
 
-    Plans are of the whole service, so with a team or a hub chosen there is nothing to set beside.
+    Plans are of the whole service, so with a part of it chosen, or one worker's people, there is nothing to set beside.
     """
-    return {month: None if scope.team or scope.hub else a_twelfth(measure.expected, month) for month in scope.months}
+    part = scope.team or scope.hub or scope.worker is not None
+    return {month: None if part else a_twelfth(measure.expected, month) for month in scope.months}
 
 
 def a_twelfth(key, month):

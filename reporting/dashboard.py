@@ -76,14 +76,20 @@ def overview(view, scope):
     """Every measure: what happened, what was expected of the same months, and how far apart they are."""
     found = counted(MEASURES.values(), scope)
     lines = [line(view, scope, measure, found[measure.key]) for measure in MEASURES.values()]
-    charted = [row for row in lines if row["expected"]]
-    chart = charts.grouped(
-        "Expected and actual",
-        [row["short"] for row in charted],
-        {"Actual": [row["drawn"] for row in charted], "Expected": [row["expected"] for row in charted]},
-        note="Expected: Table 15 of the business case, a twelfth for each month.",
-    )
-    return {"lines": lines, "chart": chart, "scope": scope, "modes": modes(view)}
+    planned = [row for row in lines if row["expected"]]
+    return {
+        "lines": lines, "planned": planned, "chart": chart_of(lines, planned), "scope": scope, "modes": modes(view),
+        "title": "Expected and actual" if planned else "What happened",
+    }  # fmt: skip
+
+
+def chart_of(lines, planned):
+    """What was planned beside what happened; where there is no plan to set beside, what happened."""
+    charted = planned or lines
+    series = {"Actual": [row["drawn"] for row in charted]}
+    if planned:
+        series["Expected"] = [row["expected"] for row in charted]
+    return charts.grouped("By measure", [row["measure"].short for row in charted], series)
 
 
 def line(view, scope, measure, by_month):
@@ -91,8 +97,7 @@ def line(view, scope, measure, by_month):
     plan = [number for number in expected(measure, scope).values() if number is not None]
     whole = round(sum(plan)) if plan else None
     return {
-        "measure": measure, "short": measure.label.split(" ")[0] if measure.key != "carer_referrals" else "Carers",
-        "actual": view.says(total), "drawn": view.draws(total), "expected": whole,
+        "measure": measure, "actual": view.says(total), "drawn": view.draws(total), "expected": whole,
         "share": round(100 * view.draws(total) / whole) if whole else None,
         "url": view.opens(measure, first=scope.first.isoformat(), last=scope.last.isoformat(), **chosen(scope)),
         "page": f"{reverse('reporting:measure', args=[measure.key])}?mode={view.mode}&{view.query}",
