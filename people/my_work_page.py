@@ -17,7 +17,7 @@ from people import permissions as may
 from people.faces import person_url
 from people.models import Involvement, Person
 from people.queries_caseload import add_facts, capacity, involvements, one_a_person
-from people.queries_work import work
+from people.queries_work import cut, work
 
 # heading: (title, what to say when it is empty). Their order is the order of the page.
 HEAPS = {
@@ -38,10 +38,12 @@ NEW_FOR = timedelta(days=60)  # an allocation nobody acknowledged is no longer n
 
 @dataclass
 class Heap:
-    """The rows under one heading."""
+    """The work under one heading. Only what is drawn becomes a row, so only whom it draws is recorded as shown."""
 
     key: str
-    rows: list
+    work: list
+    cut: set
+    leads: bool = False
 
     @property
     def title(self):
@@ -53,11 +55,31 @@ class Heap:
 
     @property
     def count(self):
-        return len(self.rows)
+        return len(self.work)
 
     @property
+    def says(self):
+        """How many, with a plus where an inbox holds more than My work lists."""
+        return f"{self.count}+" if self.goes_on else str(self.count)
+
+    @property
+    def goes_on(self):
+        return any(row.source.kind in self.cut for row in self.work)
+
+    @cached_property
+    def rows(self):
+        return self.drawn(self.work)
+
+    @cached_property
     def first(self):
-        return self.rows[:FIRST_ROWS]
+        return self.drawn(self.work[:FIRST_ROWS])
+
+    def drawn(self, work):
+        """One main button on the page, on what comes first: a page of main buttons has none."""
+        found = [face(row) for row in work]
+        if self.leads:
+            found[0] = replace(found[0], action_main=True)
+        return found
 
     @property
     def url(self):
@@ -69,9 +91,9 @@ class MyWork:
         self.worker, self.cases, self.unfinished = worker, cases, unfinished
         heaps = defaultdict(list)
         for row in rows:
-            heaps[row.heap].append(face(row))
-        self.heaps = {key: Heap(key, heaps[key]) for key in HEAPS}
-        put_first_forward([self.heaps[key].rows for key in ("alarm", "late", "today")])
+            heaps[row.heap].append(row)
+        first = next((key for key in ("alarm", "late", "today") if heaps[key]), None)
+        self.heaps = {key: Heap(key, heaps[key], cut(rows), leads=key == first) for key in HEAPS}
 
     def heap(self, key):
         return self.heaps[key]
@@ -84,7 +106,7 @@ class MyWork:
     def all_heaps(self):
         """Those that the page counts in a line; an alarm only while there is one."""
         counted = [heap for heap in self.heaps.values() if heap.key not in BESIDE]
-        return [heap for heap in counted if heap.rows or heap.key != "alarm"]
+        return [heap for heap in counted if heap.count or heap.key != "alarm"]
 
     @property
     def due(self):
@@ -108,6 +130,10 @@ class MyWork:
         return sum(heap.count for heap in self.due)
 
     @property
+    def due_says(self):
+        return f"{self.due_count}+" if any(heap.goes_on for heap in self.due) else str(self.due_count)
+
+    @property
     def others(self):
         return [self.heaps[key] for key in ("risk", "waiting")]
 
@@ -124,7 +150,7 @@ class MyWork:
     @property
     def is_empty_for_good(self):
         """For a role that works with no people: the page shows its jobs instead."""
-        return not self.worker.has_perm(may.RECORD) and not self.cases and not any(h.rows for h in self.heaps.values())
+        return not self.worker.has_perm(may.RECORD) and not self.cases and not any(h.count for h in self.heaps.values())
 
     @property
     def jobs(self):
@@ -182,13 +208,6 @@ def face(row):
         action_label=row.source.verb,
         action_url=row.source.url(row.object_id, row.person_id) or "",
     )
-
-
-def put_first_forward(heaps):
-    """One main button on the page, on what comes first: a page of main buttons has none."""
-    first = next((rows for rows in heaps if rows), None)
-    if first:
-        first[0] = replace(first[0], action_main=True)
 
 
 def clock_of(row):

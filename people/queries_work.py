@@ -1,18 +1,20 @@
 """What waits to be done, and for whom: the rows of every room's work sources in one query."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bep.audit.record import shown
 from bep.kit import clock, union
 from bep.kit.registry import WORK, WorkSource
-from people.models import Involvement, Person
+from people.models import Involvement
 from people.models.person import granted_to
 
 MOMENT = timedelta(microseconds=1)
 SOON = timedelta(days=7)  # how far ahead My work looks
 EVER = timedelta(days=3650)
 MOST_ROWS = 2000
+MOST_OF_AN_INBOX = 100  # of what waits for a whole team; the rest is on the screen of its own that each inbox has
 
 # The last line but one: with no worker named, everybody's; else what is for whoever is allocated, for the worker
 # by name, or about somebody they cover.
@@ -78,7 +80,9 @@ def work(reader, people, *, worker=None, covered=(), team=False, ahead=SOON):
     inboxes of the reader's teams as well, whomever those are about.
     """
     sources = [s for s in WORK.values() if s.audience == "own" or (team and serves(s, reader))]
-    arms = union.arms([s.rows(audience(s, reader, people)) for s in sources], union.WORK)
+    arms = union.arms([s.rows(people) for s in sources if s.audience == "own"], union.WORK)
+    inboxes = [s.rows(of_teams(reader)) for s in sources if s.audience == "team"]
+    arms += union.arms(inboxes, union.WORK, first=("due", MOST_OF_AN_INBOX))
     until = clock.end_of(clock.today() + ahead)
     params = [granted_to(reader), until, worker is None, getattr(worker, "pk", None), list(covered), MOST_ROWS]
     return [Work(source=WORK[row.pop("kind")], **row) for row in union.read(arms, SQL, params)]
@@ -88,7 +92,11 @@ def serves(source, reader):
     return source.needs is None or reader.has_perm(source.needs)
 
 
-def audience(source, reader, people):
-    if source.audience == "team":
-        return Involvement.objects.current().filter(team_id__in=reader.team_ids).values("person_id")
-    return Person.objects.filter(pk__in=people).values("pk")
+def of_teams(reader):
+    return Involvement.objects.current().filter(team_id__in=reader.team_ids).values("person_id")
+
+
+def cut(rows):
+    """The kinds of which there may be more than the rows say: as many came as an inbox gives at most."""
+    kinds = Counter(row.source.kind for row in rows if row.source.audience == "team")
+    return {kind for kind, number in kinds.items() if number >= MOST_OF_AN_INBOX}

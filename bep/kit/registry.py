@@ -29,8 +29,9 @@ class TimelineSource:
 class WorkSource:
     """Things waiting for a worker, with their clock.
 
-    rows(involved) -> a queryset of .values("due", "kind", "object_id", "person_id", "worker_id", "facts"); `involved` is a
-    queryset of person ids to restrict to. `worker_id` None means: for whoever is allocated. `due` is a timestamp, or null.
+    rows(involved) -> a queryset of .values("due", "kind", "object_id", "person_id", "worker_id", "facts"); `involved` are the
+    ids of people to restrict to, a list or a query of them. `worker_id` None means: for whoever is allocated. `due` is a
+    timestamp, or null.
     Where the model has a field of a column's name, the column ends in an underscore: see bep/kit/union.py.
 
     `audience` "own" gets the people a worker leads, works with or covers; "team" gets everybody of their teams, for an

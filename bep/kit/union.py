@@ -47,9 +47,9 @@ TIMELINE = {
 }
 
 
-def arms(querysets, columns):
-    """The querysets, each to be read with the same columns."""
-    return [(rows, columns) for rows in querysets]
+def arms(querysets, columns, first=()):
+    """The querysets, each to be read with the same columns; `first` ("due", 100): of each at most so many, by that column."""
+    return [(rows, columns, *first) for rows in querysets]
 
 
 class Columns:
@@ -68,7 +68,7 @@ class Columns:
 def union_all(arms):
     """(sql, params) of the union, or None when no arm can have rows."""
     parts, params = [], []
-    for rows, columns in arms:
+    for rows, columns, *first in arms:
         try:
             sql, values = rows.order_by().query.sql_with_params()
         except EmptyResultSet:
@@ -76,7 +76,8 @@ def union_all(arms):
         found = Columns(rows.query)
         wanted = ", ".join(f"{expression.format_map(found)} AS {name}" for name, expression in columns.items())
         # Only names of ours and Django's own SQL; values stay parameters.
-        parts.append(f"SELECT {wanted} FROM ({sql}) arm{len(parts)}")  # noqa: S608
+        part = f"SELECT {wanted} FROM ({sql}) arm{len(parts)}"  # noqa: S608
+        parts.append(f"({part} ORDER BY {first[0]} LIMIT {int(first[1])})" if first else part)
         params += values
     return (" UNION ALL ".join(parts), params) if parts else None
 

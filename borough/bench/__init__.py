@@ -1,9 +1,13 @@
 """What is measured, on this machine, in one run: ratios hold where seconds do not.
 
-Each module of this package has `measure()`, which yields Measures whose names begin with their room.
+Each module of this package that has a `measure()` yields Measures, whose names begin with their room: the module's name, or
+its `ROOM`.
 """
 
+import os
 from dataclasses import asdict, dataclass
+
+BIG = int(os.environ.get("BENCH_SCALE", "100"))  # boroughs' worth of people that everything is measured on
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,12 @@ from django.conf import settings
 from bep import roles
 
 ROOT = Path(settings.BASE_DIR)
+SETTINGS = {
+    "SECRET_KEY": "for-the-bench-only",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+    "SERVE_HTTPS": "0",
+    "BEP_DEMO": "1",
+}
 # What shapes the rows: when any of it changes, the databases are made anew.
 SHAPING = ["*/migrations/*.py", "bep/*/migrations/*.py", "borough/*.py", "presets/**/*.toml", "bep/audit/guards.py"]
 
@@ -28,6 +34,15 @@ def urls_for(scale, say=print):
     return urls
 
 
+def environment(scale):
+    """For a process on that database, with a part of the cache for itself: the databases' ids are the same."""
+    return os.environ | urls_for(scale) | SETTINGS | {"REDIS_URL": cache_of(scale)}
+
+
+def cache_of(scale):
+    return urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/14" if scale == 1 else "/15"))
+
+
 def make(unfinished, name, scale):
     """Complete or absent: it gets its name when it is full."""
     with maintenance() as cursor:
@@ -41,12 +56,7 @@ def make(unfinished, name, scale):
 
 def run(*words, database):
     environment = os.environ | {key: named(os.environ[key], database) for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
-    environment |= {
-        "SECRET_KEY": "for-the-bench-only",
-        "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
-        "BEP_DEMO": "1",
-    }
-    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment | SETTINGS, check=True)
 
 
 def copied(urls, name):

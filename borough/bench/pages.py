@@ -1,90 +1,159 @@
-"""Run as its own process on one database: opens each page as the worker whose day it is, and prints queries and times as JSON."""
+"""Run as its own process on one database, it opens a page whenever it is told to.
+
+First it says what each page of a room is: its address, a cookie of the worker whose day it is, and its queries. Then it reads
+lines, each the name of a page, and answers with the milliseconds that page took.
+"""
 
 import json
 import os
 import sys
-from statistics import median
 from time import perf_counter
 
-ROUNDS = 15
+# Whose pages are opened: at a hundred boroughs' worth the same workers as at one, so with the very same caseloads.
+FIRST_BOROUGH = r"-0-\d+@"
 
 
-def main():
+def main(room):
+    ready()
+    clients = {name: signed_in(worker) for name, (worker, _) in PAGES[room]().items()}
+    addresses = {name: address for name, (_, address) in PAGES[room]().items()}
+    say({name: described(clients[name], address) for name, address in addresses.items()})
+    for line in sys.stdin:
+        name = line.strip()
+        say(milliseconds(clients[name], addresses[name]))
+
+
+def ready():
+    """Django, as a test has it: no mail leaves, and the service's addresses with the minimal page among them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bep.settings")
     import django
 
     django.setup()
+    from django.conf import settings
     from django.test.utils import setup_test_environment
 
     setup_test_environment()
-    from django.conf import settings
-
     settings.ROOT_URLCONF = "borough.bench.urls"
-    settings.SECURE_SSL_REDIRECT = False
-    json.dump({name: figures(*page) for name, page in pages().items()}, sys.stdout)
 
 
-def pages():
-    """{page: (worker, address)}. The worker with the middling caseload, their manager, and the hub's duty."""
-    from django.db.models import Count, Q
+def say(answer):
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+# --- whose pages ------------------------------------------------------------------------------------------------------
+def pathway():
+    """{page: (worker, address)}: of a worker with a middling caseload, their manager, and the hub's duty."""
     from django.urls import reverse
 
-    from bep.access.models import Worker
-    from people.models import Involvement, Person
-
-    leads = Worker.objects.filter(groups__role__key="social_worker").annotate(
-        load=Count("involvements", filter=Q(involvements__role="lead", involvements__ends=None))
-    )
-    middling = leads.filter(load__gte=20).order_by("load", "pk").first()
-    team = middling.memberships.get().team_id
-    manager = Worker.objects.filter(memberships__team=team, memberships__manages=True).order_by("pk").first()
-    duty = Worker.objects.filter(groups__role__key="hub_duty").order_by("pk").first()
-    person = (
-        Person.objects.filter(
-            pk__in=Involvement.objects.filter(worker=middling, role="lead", ends=None).values("person")
-        )
-        .order_by("pk")
-        .first()
-    )
-    misspelt = person.family_name[:2] + person.family_name[3:]
+    worker = middling()
+    manager, duty = manager_of(worker), holder("hub_duty")
+    person = one_of(worker)
+    given, family = person.given_name.split()[0], person.family_name
+    search = reverse("people:search")
     return {
-        "minimal": (middling, reverse("minimal")),
-        "my_work": (middling, reverse("people:my_work")),
-        "person_page": (middling, reverse("people:person", args=[person.pk])),
-        "caseload": (middling, reverse("people:caseload")),
+        "minimal": (worker, reverse("minimal")),
+        "my_work": (worker, reverse("people:my_work")),
+        "my_work_of_duty": (duty, reverse("people:my_work")),
+        "person_page": (worker, reverse("people:person", args=[person.pk])),
+        "caseload": (worker, reverse("people:caseload")),
         "team_board": (manager, reverse("people:team_board")),
-        "search_name": (duty, f"{reverse('people:search')}?q={person.given_name.split()[0]}+{person.family_name}"),
-        "search_misspelt": (duty, f"{reverse('people:search')}?q={person.given_name.split()[0]}+{misspelt}"),
+        "search_name": (duty, f"{search}?q={given}+{family}"),
+        "search_misspelt": (duty, f"{search}?q={given}+{family[:2]}{family[3:]}"),
         "referral_inbox": (duty, reverse("referrals:inbox")),
     }
 
 
-def figures(worker, address):
-    """Queries of one request, the median milliseconds of several, and whether each came back as a page."""
-    from django.db import connection
+def reporting():
+    """The performance pages, of everybody's numbers and of one team's people; and the list behind a number."""
+    from django.urls import reverse
+
+    numbers, worker = holder("commissioner"), middling()
+    manager = manager_of(worker)
+    return {
+        "minimal": (worker, reverse("minimal")),
+        "dashboard_of_numbers": (numbers, reverse("reporting:performance")),
+        "dashboard_of_people": (manager, reverse("reporting:performance") + "?mode=people"),
+        "measure_of_numbers": (numbers, reverse("reporting:measure", args=["referrals"])),
+        "measure_of_people": (manager, reverse("reporting:measure", args=["referrals"]) + "?mode=people"),
+        "list_behind": (manager, reverse("reporting:behind", args=["referrals"])),
+    }
+
+
+def demo():
+    """What fills a demo's memory: all these pages, and documents besides."""
+    from django.urls import reverse
+
+    worker = middling()
+    person = one_of(worker)
+    both = {f"{room.__name__}.{name}": page for room in (pathway, reporting) for name, page in room().items()}
+    pages = {name: page for name, page in both.items() if not name.endswith("minimal")}
+    return pages | {"chronology": (worker, reverse("people:chronology_pdf", args=[person.pk]))}
+
+
+PAGES = {room.__name__: room for room in (pathway, reporting, demo)}
+
+
+def workers():
+    from bep.access.models import Worker
+
+    return Worker.objects.filter(email__regex=FIRST_BOROUGH).order_by("pk")
+
+
+def holder(role):
+    return workers().filter(groups__role__key=role).first()
+
+
+def middling():
+    """A social worker who leads about as many as most."""
+    from django.db.models import Count, Q
+
+    led = Count("involvements", filter=Q(involvements__role="lead", involvements__ends=None))
+    leads = workers().filter(groups__role__key="social_worker").annotate(led=led)
+    return leads.filter(led__gte=20).order_by("led", "pk").first()
+
+
+def manager_of(worker):
+    team = worker.memberships.get().team_id
+    return workers().filter(memberships__team=team, memberships__manages=True).first()
+
+
+def one_of(worker):
+    from people.models import Person
+
+    return Person.objects.filter(involvements__worker=worker, involvements__role="lead").order_by("pk").first()
+
+
+# --- what is measured of them -----------------------------------------------------------------------------------------
+def signed_in(worker):
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     client = Client()
     client.force_login(worker, backend="bep.access.backends.RolesOnly")
+    return client
+
+
+def described(client, address):
+    """Its queries are those of a request like any other: the first ones fill caches."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
     for _ in range(3):
         response = client.get(address)
-    if response.status_code != 200:
-        raise SystemExit(f"{address} answered {response.status_code} to {worker.job_title}.")
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+        if response.status_code != 200:
+            raise SystemExit(f"{address} answered {response.status_code}.")
+    with CaptureQueriesContext(connection) as captured:
         client.get(address)
-    asked = [
-        q for q in queries.captured_queries if not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
-    ]
-    times = []
-    for _ in range(ROUNDS):
-        start = perf_counter()
-        client.get(address)
-        times.append((perf_counter() - start) * 1000)
-    return {"queries": len(asked), "milliseconds": median(times)}
+        queries = [q["sql"] for q in captured.captured_queries]
+    asked = [sql for sql in queries if not sql.startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+    return {"address": address, "cookie": client.cookies.output(header="", attrs=[]).strip(), "queries": len(asked)}
+
+
+def milliseconds(client, address):
+    start = perf_counter()
+    client.get(address)
+    return (perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -1,19 +1,21 @@
-"""The Client Level Data return: its file against a bare COPY of its rows, and building and checking a million of them."""
+"""The Client Level Data return: its file against a bare COPY of its rows, and building and checking a million of them; and the
+performance pages, at one borough's size and at a hundred's.
+"""
 
 import json
-import os
 import subprocess
 import sys
 
-from borough.bench import at_least, at_most, printed
-from borough.bench.databases import ROOT, urls_for
+from borough.bench import BIG, at_least, at_most, printed
+from borough.bench.databases import ROOT, environment
+from borough.bench.turns import measured
 
-BIG = int(os.environ.get("BENCH_SCALE", "100"))
 OF_COPY, GROWTH = 85, 32
 
 
 def measure():
-    found = figures(urls_for(BIG))
+    yield from measured("reporting")
+    found = figures()
     yield printed("reporting.build.rows", found["built"], f"rows, from the records of {BIG} boroughs")
     yield printed("reporting.build.rate", found["built"] / found["build_seconds"], "rows a second, built")
     yield printed(
@@ -27,9 +29,8 @@ def measure():
     )
 
 
-def figures(urls):
-    """The figures of returns.py, run on that database in a process of its own."""
-    environment = os.environ | urls | {"SECRET_KEY": "for-the-bench-only", "ALLOWED_HOSTS": "testserver"}
+def figures():
+    """The figures of returns.py, run on the large database in a process of its own."""
     command = [sys.executable, "-m", "borough.bench.returns"]
-    done = subprocess.run(command, cwd=ROOT, env=environment | {"BEP_DEMO": "1"}, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment(BIG), stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)

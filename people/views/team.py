@@ -11,14 +11,15 @@ from people import permissions as may
 from people.faces import banner
 from people.forms_team import AllocateForm, CoverForm
 from people.models import Cover, Involvement, Person
-from people.my_work_page import face
+from people.my_work_page import Heap
+from people.queries_work import cut
 
 
 @needs(may.ALLOCATE)
 def board(request):
     teams = request.user.managed_team_ids or request.user.team_ids
     found = queries_team.board(request.user, teams)
-    waiting = [face(row) for row in found.waiting]
+    waiting = Heap("waiting", found.waiting, cut(found.waiting))
     return render(request, "people/team_board.html", {"board": found, "waiting": waiting})
 
 

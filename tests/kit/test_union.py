@@ -1,7 +1,7 @@
 """Rows of many rooms in one query: every source that a room registers fits with all others."""
 
 import pytest
-from django.db.models import F, Value
+from django.db.models import F, Max, Value
 
 from bep.kit import union
 from bep.kit.registry import PATHWAY, TIMELINE, WEIGHTS, WORK
@@ -46,3 +46,13 @@ def test_a_missing_column_is_named(cast):
 
 def test_a_room_with_nothing_to_give_is_left_out(cast):
     assert union.read(union.arms([NextStep.objects.none().values("person_id")], {"person_id": "{person_id}"})) == []
+
+
+def test_of_each_source_only_the_first_few_where_that_is_asked(cast):
+    for days in (3, 1, 2):
+        step_of(cast.priya, cast.amara, days)
+    rows = NextStep.objects.values("person_id", due_=union.EndOfDay("due"), kind=Value("x"))
+    found = union.read(union.arms([rows, rows], {"due": "{due}::timestamptz"}, first=("due", 2)))
+    assert len(found) == 4
+    assert len({row["due"] for row in found}) == 2
+    assert max(row["due"] for row in found) < NextStep.objects.aggregate(last=Max(union.EndOfDay("due")))["last"]

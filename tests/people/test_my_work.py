@@ -28,7 +28,7 @@ def heaps(worker):
     """{heading: [what each row says]}, of the people room's own sources: what upper rooms add is theirs to test."""
     with patch.dict(WORK, {kind: WORK[kind] for kind in OWN}, clear=True):
         found = my_work_page.build(worker)
-    return {key: [row.what for row in heap.rows] for key, heap in found.heaps.items() if heap.rows}
+    return {key: [row.what for row in heap.rows] for key, heap in found.heaps.items() if heap.count}
 
 
 @pytest.fixture
@@ -228,3 +228,25 @@ def test_only_what_comes_first_has_a_main_button(as_, settled):
     buttons = page(as_, settled.amara).partition("<main")[2].split('class="govuk-button')[1:]
     main = [button for button in buttons if not button.startswith(" govuk-button--secondary")]
     assert len(main) == 1
+
+
+def test_a_heading_shows_the_first_and_records_only_whom_it_shows(as_, cast):
+    """The rest is one click away, and is recorded when it is opened."""
+    people = caseload_of(cast.amara, my_work_page.FIRST_ROWS + 3)
+    for each in people:
+        step_of(each, cast.amara, -1)
+    html = page(as_, cast.amara)
+    assert f"All {len(people)}: overdue" in html
+    shown = set(Event.objects.filter(name="people.shown").latest("pk").person_ids)
+    assert len(shown & {each.pk for each in people}) == my_work_page.FIRST_ROWS
+
+
+def test_of_an_inbox_only_the_first_are_listed_and_more_is_said(as_, cast, monkeypatch):
+    monkeypatch.setattr("people.queries_work.MOST_OF_AN_INBOX", 2)
+    for number in range(3):
+        with given():
+            make_person(f"BEP-90010{number}", "Nobody", f"Leads {number}", team=EAST)
+    html = page(as_, cast.joan)
+    assert "Waiting for me (2+)" in html
+    assert "Leads 0" in html
+    assert "Leads 2" not in html

@@ -60,8 +60,8 @@ def test_a_restricted_person_is_not_even_counted(cast):
 
 
 def test_whom_nobody_leads_waits_for_the_team(as_, cast, mina):
-    assert [row.who for row in as_(cast.joan).get(URL).context["waiting"]] == ["Mina Shah"]
-    assert as_(cast.wendy).get(URL).context["waiting"] == []
+    assert [row.who for row in as_(cast.joan).get(URL).context["waiting"].rows] == ["Mina Shah"]
+    assert as_(cast.wendy).get(URL).context["waiting"].rows == []
 
 
 @pytest.mark.parametrize("who", ["amara", "tom", "cora", "ada"])

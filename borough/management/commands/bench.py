@@ -32,10 +32,10 @@ class Command(BaseCommand):
 
 
 def modules(only):
-    """The measuring modules of the package, or the one named for a room."""
+    """The measuring modules of the package, or those of one room."""
     for found in iter_modules(bench.__path__):
         module = import_module(f"borough.bench.{found.name}")
-        if hasattr(module, "measure") and only in (None, found.name):
+        if hasattr(module, "measure") and only in (None, getattr(module, "ROOM", found.name)):
             yield module
 
 
