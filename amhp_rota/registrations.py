@@ -1,6 +1,6 @@
 """What this room puts on shared screens."""
 
-from amhp_rota import registrations_desk, subscriptions_desk  # noqa: F401
+from amhp_rota import loaders, registrations_desk, subscriptions_desk  # noqa: F401
 from bep.access.queries import on_duty
 from bep.kit.registry import Duty, add
 

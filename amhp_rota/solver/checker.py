@@ -72,7 +72,7 @@ def allowed(facts):
     for name, duties in facts.own.items():
         person = facts.people[name]
         for duty in duties:
-            yield from not_approved(person, duty)
+            yield from not_approved(person, duty, facts.kinds[duty.kind])
             yield from not_here(person, duty)
             if facts.kinds[duty.kind].night and not person.nights:
                 yield breach(p.NIGHTS, name, [duty.day])
@@ -81,11 +81,12 @@ def allowed(facts):
         yield from twice_a_day(name, duties)
 
 
-def not_approved(person, duty):
-    for span in person.approved:
-        if span.first <= duty.day and (span.last is None or duty.day <= span.last):
-            return
-    yield breach(p.APPROVED, person.id, [duty.day])
+def not_approved(person, duty, kind):
+    """Every day that the duty reaches into lies within an approval."""
+    last_minute = kind.starts.hour * 60 + kind.starts.minute + kind.minutes - 1
+    for day in (duty.day + timedelta(days=n) for n in range(last_minute // 1440 + 1)):
+        if not any(span.first <= day and (span.last is None or day <= span.last) for span in person.approved):
+            yield breach(p.APPROVED, person.id, [day])
 
 
 def not_here(person, duty):

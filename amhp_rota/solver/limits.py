@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import singledispatch
 from typing import Any
 
@@ -51,8 +51,9 @@ def standing(grid, person):
         on, _ = grid.on(person.id, day)
         if not on:
             continue
-        if not any(day in span for span in person.approved):
-            yield never(p.APPROVED, person.id, day, on)
+        outside = [grid.chosen[d] for d in grid.cells[person.id, day] if not approved(person, grid.kinds[d.kind], day)]
+        if outside:
+            yield never(p.APPROVED, person.id, day, outside)
         if away := next((a for a in person.away if day in a), None):
             rule = FIRM if away.firm else p.AWAY
             yield Limit(rule, person.id, (day,), on, 0, why=away.first.isoformat())
@@ -67,6 +68,12 @@ FIRM = replace(p.AWAY, bend=0)
 
 def never(rule, person, day, terms):
     return Limit(rule, person, (day,), terms, 0)
+
+
+def approved(person, kind, day):
+    """Approval ends with a day: a night that begins on the last one reaches into a day without it."""
+    touched = {day, (datetime.combine(day, kind.starts) + timedelta(minutes=kind.minutes - 1)).date()}
+    return all(any(each in span for span in person.approved) for each in touched)
 
 
 def unsuited(grid, person, day):

@@ -180,7 +180,7 @@ class Minutes(Rule):
 # Rules that every rota has. They are named here so that model, checker and screen say the same sentence.
 APPROVED = Rule(
     code="approved",
-    sentence="Nobody is on duty as an AMHP on a day outside their approval.",
+    sentence="Nobody is on duty as an AMHP on a day outside their approval, nor in a night that reaches into one.",
     bend=0,
     source="Mental Health Act 1983 s114; SI 2008/1206 regs 4 and 7",
     status="VERIFIED",

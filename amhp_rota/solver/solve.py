@@ -77,8 +77,8 @@ def tune(solver, seconds, workers, seed):
 
 
 def impossible(problem, began, seconds):
-    clashes, minimal = conflict(problem, seconds=seconds)
-    give, nearest = relax(problem, seconds=seconds)
+    clashes, minimal = conflict(problem, seconds=min(seconds, 25))
+    give, nearest = relax(problem, seconds=min(seconds, 10))
     return Outcome(
         "impossible",
         seconds=time.monotonic() - began,

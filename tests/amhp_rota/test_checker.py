@@ -83,6 +83,14 @@ def test_a_duty_decided_by_hand_that_is_missing_is_found(good):
     assert {"fixed"} <= {breach.rule for breach in check(fixed, roster)}
 
 
+def test_a_night_that_reaches_past_the_last_day_of_approval_is_refused_by_both():
+    problem = changed(rota("ana", days=1, kinds=[NIGHT]), "ana", approved=(p.Span(on(-9), on(0)),))
+    assert [b.rule for b in check(problem, (duty(0, NIGHT, "ana"),))] == ["approved"]
+    assert solve(problem, seconds=5).state == "impossible"
+    day = changed(rota("ana", days=1, kinds=[DAY]), "ana", approved=(p.Span(on(-9), on(0)),))
+    assert solve(day, seconds=5).state == "optimal"
+
+
 def test_what_was_worked_before_counts():
     problem = rota("ana bola", days=2, kinds=[DAY], worked=(duty(-1, NIGHT, "ana"),))
     roster = (duty(0, DAY, "ana"), duty(1, DAY, "bola"))
