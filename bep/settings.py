@@ -38,6 +38,14 @@ def required(name, remedy):
     raise ImproperlyConfigured(f"{name} is not set. {remedy} See docs/how-to/run-it.md.")
 
 
+def required_number(name, remedy):
+    """The same, for a whole number."""
+    value = required(name, remedy) or "0"
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is “{value}”, which is not a whole number. {remedy}")
+    return int(value)
+
+
 SECRET_KEY = required("SECRET_KEY", "Set it to a long random string that only this service knows.")
 ALLOWED_HOSTS = [h for h in required("ALLOWED_HOSTS", "List the host names people will use.").split(",") if h] or [
     "localhost",
@@ -224,12 +232,16 @@ ACCOUNT_FORMS = {
 }
 # Five wrong passwords for one address, and no more for five minutes. A whole office may share one IP address.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "50/5m/ip,5/5m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "1" if SERVE_HTTPS else "0"))
-PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
-# Links in emails lead here.
-PUBLIC_URL = os.environ.get("PUBLIC_URL") or (
-    f"http://localhost:{os.environ.get('PORT', '8000')}" if EMBEDDED else f"https://{ALLOWED_HOSTS[0]}"
+# Limits count a visitor's own address. Too few here, and everybody is one visitor; too many, and each names their own.
+ALLAUTH_TRUSTED_PROXY_COUNT = required_number(
+    "TRUSTED_PROXIES", "Say how many reverse proxies stand in front: mostly 1."
 )
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+# Links in emails lead here: a message is written by a worker process, which has no request to read it from.
+PUBLIC_URL = (
+    required("PUBLIC_URL", "Give the address people open, such as https://bep.example.gov.uk.")
+    or f"http://localhost:{os.environ.get('PORT', '8000')}"
+).rstrip("/")
 MFA_ADAPTER = "bep.access.adapter.SecondFactors"
 MFA_FORMS = {
     "authenticate": "bep.access.forms.account.SecondStep",
@@ -271,12 +283,20 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Invitations, forgotten passwords and "in danger now" alarms go by email; the demo prints them.
+EMAIL_HOST = required("EMAIL_HOST", "Name the mail server.")
+EMAIL_PORT = required_number("EMAIL_PORT", "Give the mail server's port.") if "EMAIL_PORT" in os.environ else 587
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", default=True)
+EMAIL_BACKEND = os.environ.get(
+    "EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+)
 EMAIL_TIMEOUT = 20  # seconds, or a silent mail server would hold a worker for ever
 # What hands a message over, by way. An empty one is not configured, and the product says so where it is chosen: for text
 # messages, name here a function(message, subject, body) that calls GOV.UK Notify.
 OUTBOX_SENDERS = {"email": "bep.kit.outbox.sending.by_email", "text": "", "letter": "", "webhook": ""}
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "no-reply@bep.example")
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "Give the address emails come from.") or "no-reply@bep.example"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

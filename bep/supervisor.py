@@ -153,6 +153,11 @@ def demo_environment(port):
         "SECRET_KEY": embedded.secret("secret_key"),
         "ALLOWED_HOSTS": f"localhost,{HOST}",
         "SERVE_HTTPS": "0",
+        "PUBLIC_URL": f"http://localhost:{port}",
+        "TRUSTED_PROXIES": "0",
+        "EMAIL_HOST": HOST,
+        "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",  # printed: nobody in the demo is real
+        "DEFAULT_FROM_EMAIL": "no-reply@bep.example",
         "MEDIA_ROOT": str(files),
         "WEB_GRACE": "1",
     }
