@@ -63,6 +63,12 @@ def check_safe_to_contact(person, way, *, field=None):
         raise refuse_by(broken, remedy=REMEDIES[broken], field=field)
 
 
+def check_living(person):
+    """Refuses to arrange anything with somebody who has died."""
+    if person.death_date:
+        raise refuse_by(nobody_contacts_the_dead, remedy=REMEDIES[nobody_contacts_the_dead])
+
+
 def may_contact(person, way):
     """Whether `check_safe_to_contact` lets it pass: for a screen that offers only what is safe."""
     return broken_contact_rule(person, Way(way)) is None
@@ -76,10 +82,14 @@ def letter_address(person):
     return "\n".join(part for part in (person.address, person.postcode) if part)
 
 
-def check_visible(person, by):
-    """Refuses a doer who may not see the person, as though there were nobody: every action about a person calls it."""
-    if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
+def must_see(record, by):
+    """The record (a person, or anything about one) if its doer may see whom it is about; else nobody is here.
+
+    Every action about a person asks it first, in whichever room (tests/audit/test_asked_first.py).
+    """
+    if not Person.objects.visible_to(by).filter(pk=record.person_id).exists():
         raise nobody_here()
+    return record
 
 
 def nobody_here():
@@ -89,12 +99,6 @@ def nobody_here():
 
 
 # --- what a record may say ---------------------------------------------------------------------------------------------
-def check_reason(words, what, *, field="reason"):
-    """Refuses an empty reason: `what` says what cannot be done without one."""
-    if not words.strip():
-        raise Refused(f"{what} needs a reason.", field=field, remedy="Say in a sentence why.")
-
-
 @rule("One record for each NHS number", "LOCAL")
 def one_person_for_each_nhs_number():
     """Another record already has this NHS number."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bep.kit import clock, targets
 from bep.kit.council import council
 from bep.kit.reference import codes
-from bep.kit.rules import Refused, WrongMoment, refuse_by, rule
+from bep.kit.rules import WrongMoment, must_say, refuse_by, rule
 from referrals.models import Appointment, Referral
 
 SELF = "self"
@@ -94,8 +94,7 @@ def person_is_matched(referral, outcome):
 
 
 def reason_is_given(reason, field="reason"):
-    if not reason.strip():
-        raise Refused("A decision needs a reason.", field=field, remedy="Say in a sentence or two why.")
+    must_say(reason, "A decision needs a reason.", field=field, remedy="Say in a sentence or two why.")
 
 
 # --- the choice appointment -------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from amhp_rota.actions.desk_common import amhp_team, asks, not_in_future, seen, 
 from amhp_rota.models import AssessmentRequest, LogLine
 from amhp_rota.rules import desk, desk_clocks
 from amhp_rota.states_desk import REQUEST
-from bep.audit.record import ANYBODY, action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused
@@ -152,7 +152,7 @@ def close(*, request, version, by):
     return request
 
 
-@action("amhp_rota.outcome_told", "Told the outcome of a Mental Health Act request", needs=ANYBODY)
+@action("amhp_rota.outcome_told", "Told the outcome of a Mental Health Act request", needs=WITHIN)
 def tell_outcome(*, request, by):
     """For rooms and partners that wait for the outcome; called by closing, which checks the permission."""
     detail(outcome=request.outcome)

@@ -2,17 +2,17 @@
 
 from assessments import permissions as may
 from assessments import rules
-from assessments.actions.reach import opened, within_reach
 from assessments.gaps import gaps
 from assessments.law import outcomes_of
 from assessments.models import Addendum, NeedsAssessment, OutcomeAnswer
 from assessments.states import ASSESSMENT
 from bep.audit.record import about, action, detail
 from bep.kit import clock, targets
-from bep.kit.locking import saved
-from bep.kit.rules import NotFound, Refused, refuse_by
+from bep.kit.locking import locked, saved
+from bep.kit.rules import NotFound, Refused, must_say, refuse_by
 from people.actions import involve
 from people.models import Involvement, Person
+from people.rules import must_see
 
 # What a new assessment opens with from the one it follows: facts that may still be true. Never a decision.
 CARRIED = [
@@ -27,7 +27,7 @@ ANSWER = ["outcome", "words", "wish", "answer", "limbs", "view", "strengths"]
 @action("assessments.assessment_started", "Started an assessment", needs=may.ASSESS)
 def start(*, person, kind, by, meeting=None, cares_for=None, follows=None, follows_as=""):
     """Opens an assessment, from the last one's answers where it follows one; a person has one open of a kind."""
-    Person.objects.select_for_update().get(pk=within_reach(person, by).pk)
+    Person.objects.select_for_update().get(pk=must_see(person, by).pk)
     if found := open_assessment(person, kind):
         return found
     if follows and (follows.person_id != person.pk or follows.state != NeedsAssessment.State.DECIDED):
@@ -68,7 +68,7 @@ def answers_for(assessment, follows):
 @action("assessments.assessment_submitted", "Sent an assessment to be signed", needs=may.ASSESS)
 def submit(*, assessment, version, proposed, reason, by):
     """A trainee or an officer proposes; a qualified social worker, somebody else, decides."""
-    assessment = opened(assessment, version, by)
+    assessment = locked(must_see(assessment, by), version)
     ASSESSMENT.move(assessment, "submit")
     refuse_gaps(assessment)
     if not rules.reasons_for_decision(reason):
@@ -96,17 +96,16 @@ def refuse_gaps(assessment):
 @action("assessments.assessment_returned", "Sent an assessment back", needs=may.DECIDE)
 def send_back(*, assessment, version, reason, by):
     """Not signed yet: what has to be looked at again."""
-    assessment = opened(assessment, version, by)
+    assessment = locked(must_see(assessment, by), version)
     ASSESSMENT.move(assessment, "return")
-    if not reason.strip():
-        raise Refused("Sending back needs a reason.", field="reason", remedy="Say what should be looked at again.")
+    must_say(reason, "Sending back needs a reason.", remedy="Say what should be looked at again.")
     return saved(assessment, returned_because=reason, submitted_by=None, submitted_at=None)
 
 
 @action("assessments.assessment_stopped", "Stopped an assessment", needs=may.ASSESS)
 def stop(*, assessment, version, why, words, by, lacks_capacity=False, abuse=False):
     """It will not be finished, and why; a refusal does not always end the duty to assess."""
-    assessment = opened(assessment, version, by)
+    assessment = locked(must_see(assessment, by), version)
     ASSESSMENT.move(assessment, "stop")
     refused = why == NeedsAssessment.StopReason.REFUSED
     if refused and rules.assess_despite_refusal(
@@ -115,10 +114,7 @@ def stop(*, assessment, version, why, words, by, lacks_capacity=False, abuse=Fal
         raise refuse_by(
             rules.assess_despite_refusal, field="why", remedy="Go on with the assessment, and record their views."
         )
-    if not words.strip():
-        raise Refused(
-            "Stopping an assessment needs a reason.", field="words", remedy="Say in a sentence what happened."
-        )
+    must_say(words, "Stopping an assessment needs a reason.", field="words", remedy="Say in a sentence what happened.")
     detail(why=why)
     return saved(assessment, stop_reason=why, stop_words=words, stopped_on=clock.today())
 
@@ -136,10 +132,9 @@ def copy_given(*, assessment, words, by):
 
 
 def add(assessment, by, kind, words):
-    within_reach(assessment.person, by)
+    must_see(assessment, by)
     ASSESSMENT.next(assessment, "add")
-    if not words.strip():
-        raise Refused("There is nothing to add yet.", field="words", remedy="Write what should be added.")
+    must_say(words, "There is nothing to add yet.", field="words", remedy="Write what should be added.")
     about(assessment)
     return Addendum.objects.create(assessment=assessment, kind=kind, words=words, written_by=by)
 

@@ -5,12 +5,12 @@ from dataclasses import asdict
 from assessments import permissions as may
 from assessments import rules
 from assessments.actions.assessment import refuse_gaps
-from assessments.actions.reach import opened
 from assessments.states import ASSESSMENT
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.locking import saved
-from bep.kit.rules import Refused, refuse_by
+from bep.kit.locking import locked, saved
+from bep.kit.rules import must_say, refuse_by
+from people.rules import must_see
 
 
 @action("assessments.eligibility_decided", "Decided eligibility", needs=may.DECIDE)
@@ -18,7 +18,7 @@ def decide(
     *, assessment, version, eligibility, reason, advice, by, differs_because="", wants_needs_met="", resident=""
 ):
     """Decides, keeps what the rule suggested beside it, and closes the assessment for good."""
-    assessment = opened(assessment, version, by)
+    assessment = locked(must_see(assessment, by), version)
     ASSESSMENT.move(assessment, "decide")
     if not rules.asker_is_not_approver(assessment.submitted_by_id, by.pk):
         raise refuse_by(rules.asker_is_not_approver, remedy="Ask another social worker to sign it.")
@@ -42,11 +42,9 @@ def refuse_thin_reasons(eligibility, reason, advice, differs, differs_because):
         raise refuse_by(
             rules.reasons_for_decision, field="reason", remedy="Write the reasons as the person will read them."
         )
-    if differs and not differs_because.strip():
-        raise Refused(
-            "Your decision is not what the rule suggests, so it needs a sentence that says why.",
-            field="differs_because", remedy="Say what the rule does not see.",
-        )  # fmt: skip
+    if differs:
+        sentence = "Your decision is not what the rule suggests, so it needs a sentence that says why."
+        must_say(differs_because, sentence, field="differs_because", remedy="Say what the rule does not see.")
     if not rules.advice_when_not_eligible(eligibility, advice):
         raise refuse_by(rules.advice_when_not_eligible, field="advice", remedy="Write the advice they will be given.")
 

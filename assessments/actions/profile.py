@@ -1,19 +1,19 @@
 """The personal profile: each agreed version is kept as it was agreed."""
 
 from assessments import permissions as may
-from assessments.actions.reach import within_reach
 from assessments.models import PersonalProfile, SupportPerson
 from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.rules import Refused, Stale
 from people.models import Person
+from people.rules import must_see
 
 
 @action("assessments.profile_agreed", "Agreed a personal profile", needs=may.ASSESS)
 def agree_profile(*, person, base, words, people, agreed_on, agreed_how, by):
     """Keeps a new version. `base` is the number of the version the writer began from (0 for none); `words` the profile's
     text fields; `people` the person's own people, each a dict of SupportPerson's fields."""
-    Person.objects.select_for_update().get(pk=within_reach(person, by).pk)
+    Person.objects.select_for_update().get(pk=must_see(person, by).pk)
     latest = PersonalProfile.objects.latest_of(person.pk)
     if (latest.number if latest else 0) != base:
         raise Stale(latest)

@@ -2,7 +2,6 @@
 
 from assessments import permissions as may
 from assessments.actions.assessment import seen_assessment
-from assessments.actions.reach import opened
 from assessments.law import limbs_of
 from assessments.models import OutcomeAnswer, WellbeingAnswer
 from assessments.parts import PARTS
@@ -10,12 +9,13 @@ from assessments.states import ASSESSMENT
 from bep.audit.record import about, action, detail
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused
+from people.rules import must_see
 
 
 @action("assessments.assessment_written", "Wrote in an assessment", needs=may.ASSESS)
 def write_part(*, assessment, version, part, answers, by):
     """Keeps the answers of one part (assessments.parts); a part cannot write another's answers."""
-    assessment = opened(assessment, version, by)
+    assessment = locked(must_see(assessment, by), version)
     ASSESSMENT.move(assessment, "write")
     strangers = set(answers) - set(PARTS[part].fields)
     if strangers:
@@ -45,7 +45,7 @@ def answer_outcome(*, answer, version, words, wish, strengths, view, verdict, li
 @action("assessments.wellbeing_weighed", "Weighed the effect on wellbeing", needs=may.ASSESS)
 def weigh_wellbeing(*, assessment, version, areas, significant_impact, words, by):
     """`areas` gives each of the nine an (impact, words); the worker then weighs the whole."""
-    assessment = opened(assessment, version, by)
+    assessment = locked(must_see(assessment, by), version)
     ASSESSMENT.move(assessment, "write")
     for area, (impact, said) in areas.items():
         if impact:

@@ -49,6 +49,7 @@ def action(name, sentence, *, needs):
                 return result
 
         run.event, run.needs = name, needs  # type: ignore[attr-defined]
+        ACTIONS[name] = run
         return run
 
     return wrap
@@ -56,6 +57,7 @@ def action(name, sentence, *, needs):
 
 ANYBODY = "anybody"
 WITHIN = "within another action"
+ACTIONS: dict[str, Any] = {}
 
 
 def refuse_positional(function):
@@ -120,6 +122,12 @@ def detail(**facts):
 def about(*people):
     """Adds people to the event of the action under way."""
     _running.get().people |= people_in(people)
+
+
+def doing():
+    """The action under way (its event's type), or None."""
+    running = _running.get()
+    return running and EVENTS.get(running.event)
 
 
 def write_event(running, result):

@@ -46,6 +46,13 @@ class NotFound(Refused):
     status = 404
 
 
+def must_say(words, sentence, *, field="reason", remedy="Say in a sentence why."):
+    """What was said; refused with the sentence when nothing was. Whatever a record must say goes through here."""
+    if words is None or not str(words).strip():
+        raise Refused(sentence, field=field, remedy=remedy)
+    return words
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a rule or a fact comes from, and how sure we are: VERIFIED, INFERRED, RECALLED or LOCAL (this council's own)."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bep.audit.record import WITHIN, doing
 from bep.kit.rules import WrongMoment
 
 
@@ -49,6 +50,7 @@ class States:
     def move(self, record, verb):
         """Checks and makes the move on the record in memory; the action saves it."""
         step = self.next(record, verb)
+        same_permission(step, doing())
         setattr(record, self.field, step.end)
         return step
 
@@ -60,6 +62,12 @@ class States:
     def mermaid(self):
         lines = [f"    {m.start} --> {m.end}: {m.verb}" for m in self.moves]
         return "\n".join(["stateDiagram-v2", f"    [*] --> {self.initial}", *lines])
+
+
+def same_permission(step, event):
+    """The table says what a move needs, and so does the action that makes it: they must not drift apart."""
+    if event and event.needs not in {WITHIN, step.permission}:
+        raise TypeError(f"“{step.verb}” needs {step.permission}, and {event.name}, which does it, {event.needs}.")
 
 
 TABLES = {}

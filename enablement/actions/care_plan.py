@@ -2,17 +2,17 @@
 
 from assessments.law import Eligibility
 from assessments.models import NeedsAssessment, OutcomeAnswer
-from bep.audit.record import action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused, WrongMoment
+from bep.kit.rules import Refused, WrongMoment, must_say
 from enablement import permissions as may
-from enablement.actions.common import asks, seen
 from enablement.actions.review import call_off_by_rule, schedule_review
 from enablement.models import CareAndSupportPlan, CareNeed, Episode, PlannedService, Review
 from enablement.models.care_plan import FIELDS, NEED_FIELDS
 from enablement.rules import approval, care_act, reviews
 from enablement.states import CARE_PLANS
+from people.rules import must_see
 
 
 @action("enablement.care_plan_started", "Began a care and support plan", needs=may.CARE_PLAN)
@@ -21,7 +21,7 @@ def start_care_plan(*, person, kind, by):
 
     Services in force run on and need no asking again.
     """
-    seen(person, by)
+    must_see(person, by)
     plans = CareAndSupportPlan.objects.filter(person=person, kind=kind)
     if plans.filter(state__in=["draft", "asked"]).exists():
         raise WrongMoment("A plan is being written already.", remedy="Open it and go on from there.")
@@ -72,7 +72,7 @@ def write_needs(plan, needs):
 @action("enablement.care_plan_saved", "Wrote in a care and support plan", needs=may.CARE_PLAN)
 def save_care_plan(*, plan, version, facts, needs, by):
     """Saves the draft. `facts` by the names of FIELDS, `needs` as lists by NEED_FIELDS."""
-    plan = locked(seen(plan, by), version)
+    plan = locked(must_see(plan, by), version)
     CARE_PLANS.move(plan, "save")
     write_needs(plan, needs)
     return saved(plan, **{name: facts[name] for name in FIELDS if name in facts})
@@ -81,7 +81,7 @@ def save_care_plan(*, plan, version, facts, needs, by):
 @action("enablement.care_plan_asked", "Asked for approval of a care and support plan", needs=may.CARE_PLAN)
 def ask_for_approval(*, plan, version, by):
     """Asks somebody else to approve the plan, once section 25 lacks nothing."""
-    plan = locked(seen(plan, by), version)
+    plan = locked(must_see(plan, by), version)
     CARE_PLANS.move(plan, "ask")
     services = services_under(plan)
     if lacks := care_act.missing(plan, list(plan.needs.all()), services):
@@ -105,7 +105,7 @@ def services_under(plan):
 @action("enablement.care_plan_approved", "Approved a care and support plan", needs=may.APPROVE)
 def approve_care_plan(*, plan, version, reason, by):
     """Puts the plan in force with the services it asks for, in place of the one before. Never by its writer or asker."""
-    plan = locked(seen(plan, by), version)
+    plan = locked(must_see(plan, by), version)
     approval.check(plan, by)
     CARE_PLANS.move(plan, "approve")
     for former in CareAndSupportPlan.objects.filter(person_id=plan.person_id, kind=plan.kind, state="approved"):
@@ -131,9 +131,9 @@ def approve_services(plan):
 @action("enablement.care_plan_sent_back", "Sent back a care and support plan", needs=may.APPROVE)
 def send_back_care_plan(*, plan, version, reason, by):
     """Returns the plan to its writer, saying what has to change."""
-    plan = locked(seen(plan, by), version)
+    plan = locked(must_see(plan, by), version)
     CARE_PLANS.move(plan, "send_back")
-    asks(reason, "Say what has to change.", field="reason", remedy="The writer sees it at the top of the plan.")
+    must_say(reason, "Say what has to change.", field="reason", remedy="The writer sees it at the top of the plan.")
     saved(plan, decision_reason=reason)
     return plan
 
@@ -141,11 +141,20 @@ def send_back_care_plan(*, plan, version, reason, by):
 @action("enablement.care_plan_ended", "Ended a care and support plan", needs=may.CARE_PLAN)
 def end_care_plan(*, plan, version, reason, by):
     """Ends a plan under which no service runs any more, and calls its review off."""
-    plan = locked(seen(plan, by), version)
+    plan = locked(must_see(plan, by), version)
     CARE_PLANS.move(plan, "end")
-    asks(reason, "Ending a plan needs a reason.", field="reason", remedy="Say why the person needs it no longer.")
+    must_say(reason, "Ending a plan needs a reason.", field="reason", remedy="Say why the person needs it no longer.")
     if PlannedService.objects.filter(person_id=plan.person_id, plan__kind=plan.kind).in_force(clock.today()).exists():
         raise WrongMoment("Services still run under this plan.", remedy="End each service first.")
     for review in Review.objects.filter(person_id=plan.person_id, of=Review.Of.CARE, state=Review.State.PLANNED):
         call_off_by_rule(review=review, reason="The plan was ended.", by=by)
     return saved(plan, ended_on=clock.today(), decision_reason=reason)
+
+
+@action("enablement.care_plan_lapsed", "A care and support plan ended because the person has died", needs=WITHIN)
+def lapse_care_plan(*, plan, reason, by):
+    """One in force ends; one that waits for approval is asked for no longer."""
+    CARE_PLANS.move(plan, "lapse")
+    if plan.state == CareAndSupportPlan.State.ENDED:
+        return saved(plan, ended_on=clock.today(), decision_reason=reason)
+    return saved(plan, asked_by=None, asked_at=None)

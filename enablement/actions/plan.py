@@ -1,23 +1,23 @@
 """The one-page plan: written together, agreed by the person, replaced by the next version."""
 
-from bep.audit.record import action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
 from bep.kit.rules import WrongMoment
 from enablement import permissions as may
-from enablement.actions.common import seen
 from enablement.actions.review import schedule_review
 from enablement.models import EnablementPlan, Goal, Review, Step
 from enablement.models.plan import WORDS
 from enablement.onepage import must_fit
 from enablement.rules import one_page, reviews
 from enablement.states import PLANS
+from people.rules import must_see
 
 
 @action("enablement.plan_started", "Began to write an enablement plan", needs=may.PLAN)
 def start_plan(*, episode, by):
     """Opens a draft: of the plan agreed before, when there is one, so that nobody starts from an empty page."""
-    seen(episode, by)
+    must_see(episode, by)
     if not episode.is_open:
         raise WrongMoment("This time on the pathway is closed.", remedy="Welcome the person back first.")
     if EnablementPlan.objects.filter(person_id=episode.person_id, state=EnablementPlan.State.DRAFT).exists():
@@ -59,7 +59,7 @@ def write_goals(plan, goals):
 @action("enablement.plan_saved", "Wrote in an enablement plan", needs=may.PLAN)
 def save_plan(*, plan, version, words, goals, review_on=None, by):
     """Saves the draft. `words` by the names of WORDS; `goals` as lists of {words, start, now, steps}."""
-    plan = locked(seen(plan, by), version)
+    plan = locked(must_see(plan, by), version)
     PLANS.move(plan, "save")
     write_goals(plan, goals)
     return saved(plan, review_on=review_on, **{name: words[name] for name in WORDS if name in words})
@@ -68,7 +68,7 @@ def save_plan(*, plan, version, words, goals, review_on=None, by):
 @action("enablement.plan_agreed", "Agreed an enablement plan", needs=may.AGREE)
 def agree_plan(*, plan, version, agreed_how, agreed_on, not_agreed_reason="", by):
     """Makes the draft the plan: agreed by the person, or in force without, with the reason why. The one before gives way."""
-    plan = locked(seen(plan, by), version)
+    plan = locked(must_see(plan, by), version)
     PLANS.move(plan, "agree")
     one_page.check_ready(plan, agreed_how, agreed_on, not_agreed_reason)
     must_fit(plan)
@@ -85,7 +85,14 @@ def agree_plan(*, plan, version, agreed_how, agreed_on, not_agreed_reason="", by
 @action("enablement.plan_set_aside", "Set aside an enablement plan", needs=may.PLAN)
 def set_aside_plan(*, plan, version, by):
     """Puts a draft away. Its words stay in the record."""
-    plan = locked(seen(plan, by), version)
+    plan = locked(must_see(plan, by), version)
+    PLANS.move(plan, "set_aside")
+    return saved(plan)
+
+
+@action("enablement.plan_lapsed", "Set aside a plan with the pathway", needs=WITHIN)
+def set_aside_by_rule(*, plan, by):
+    """Called by closing, which checks its own permission."""
     PLANS.move(plan, "set_aside")
     return saved(plan)
 
@@ -93,7 +100,7 @@ def set_aside_plan(*, plan, version, by):
 @action("enablement.progress_recorded", "Recorded how a plan is going", needs=may.PLAN)
 def record_progress(*, plan, version, scores, done, by):
     """How close the person says they are now ({goal id: score}), and which steps are done ({step id: day or None})."""
-    plan = locked(seen(plan, by), version)
+    plan = locked(must_see(plan, by), version)
     PLANS.move(plan, "record_progress")
     for goal in plan.goals.prefetch_related("steps"):
         if goal.pk in scores:

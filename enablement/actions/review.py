@@ -3,12 +3,12 @@
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused
+from bep.kit.rules import Refused, must_say
 from enablement import permissions as may
-from enablement.actions.common import asks, seen
 from enablement.models import PlannedService, Review
 from enablement.rules import reviews
 from enablement.states import REVIEWS
+from people.rules import must_see
 
 ON_REQUEST = "asked"
 
@@ -30,7 +30,7 @@ def schedule_review(*, person, of, due, by, episode=None, **subject):
 @action("enablement.review_asked", "Asked for a review", needs=may.REVIEW)
 def plan_review(*, person, of, due_on, by, episode=None, plan=None, care_plan=None):
     """Plans a review that the person, their carer or a worker asks for (Care Act 2014 s27: on reasonable request)."""
-    seen(person, by)
+    must_see(person, by)
     if due_on < clock.today():
         raise Refused("A review cannot be planned for a day gone by.", field="due_on", remedy="Choose today or later.")
     due = reviews.Due(due_on, ON_REQUEST)
@@ -40,7 +40,7 @@ def plan_review(*, person, of, due_on, by, episode=None, plan=None, care_plan=No
 @action("enablement.review_booked", "Booked a review", needs=may.REVIEW)
 def book_review(*, review, version, booked_for, booked_where, by):
     """Says when and where the review takes place; the day it is due by stays as it was."""
-    review = locked(seen(review, by), version)
+    review = locked(must_see(review, by), version)
     REVIEWS.move(review, "book")
     return saved(review, booked_for=booked_for, booked_where=booked_where)
 
@@ -48,8 +48,8 @@ def book_review(*, review, version, booked_for, booked_where, by):
 @action("enablement.review_called_off", "Called off a review", needs=may.REVIEW)
 def call_off_review(*, review, version, reason, by):
     """Takes a planned review out of the queue, for a reason that stays on it."""
-    review = locked(seen(review, by), version)
-    asks(reason, "Calling a review off needs a reason.", field="reason", remedy="Say why it will not be held.")
+    review = locked(must_see(review, by), version)
+    must_say(reason, "Calling a review off needs a reason.", field="reason", remedy="Say why it will not be held.")
     return called_off(review, reason)
 
 
@@ -67,7 +67,7 @@ def called_off(review, reason):
 @action("enablement.review_held", "Held a review", needs=may.REVIEW)
 def hold_review(*, review, version, by, **facts):
     """Records what a review found and decided, and plans the next where a rule asks for one. `facts`: see FACTS."""
-    review = locked(seen(review, by), version)
+    review = locked(must_see(review, by), version)
     REVIEWS.move(review, "hold")
     return hold(review, by=by, **facts)
 
@@ -75,7 +75,7 @@ def hold_review(*, review, version, by, **facts):
 @action("enablement.unplanned_review_held", "Held an unplanned review", needs=may.REVIEW)
 def hold_unplanned_review(*, person, of, by, episode=None, plan=None, care_plan=None, **facts):
     """Records a review that nobody had planned; the planned one stays in the queue."""
-    seen(person, by)
+    must_see(person, by)
     review = Review(
         person=person, of=of, episode=episode, plan=plan, care_plan=care_plan, due_on=facts["held_on"],
         due_because=ON_REQUEST, planned_by_id=by.pk, state=Review.State.HELD, version=0,
@@ -87,7 +87,7 @@ def hold(review, *, held_on, reason, method, result, persons_view, summary, by, 
     reviews.check_held(
         review, held_on=held_on, started_on=started_on, reason=reason, outcomes_achieved=outcomes_achieved
     )
-    asks(summary, "A review needs a summary.", field="summary", remedy="Say what was found and decided.")
+    must_say(summary, "A review needs a summary.", field="summary", remedy="Say what was found and decided.")
     detail(of=review.of, result=result, reason=reason)
     saved(
         review, held_on=held_on, started_on=started_on or held_on, reason=reason, method=method, result=result,

@@ -1,13 +1,13 @@
 """Services in a care and support plan: asked for in a draft, approved with it, suspended and ended by themselves."""
 
-from bep.audit.record import action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused, WrongMoment, refuse_by, rule
+from bep.kit.rules import Refused, WrongMoment, must_say, refuse_by, rule
 from enablement import permissions as may
-from enablement.actions.common import asks, seen
 from enablement.models import CareAndSupportPlan, PlannedService
 from enablement.rules import care_act
+from people.rules import must_see
 
 FIELDS = [
     "service_type", "service_component", "delivery_mechanism", "provider", "cqc_location_id", "unit_cost",
@@ -32,7 +32,7 @@ def no_direct_payment_in_prison(service_type, delivery_mechanism):
 @action("enablement.service_proposed", "Asked for a service", needs=may.CARE_PLAN)
 def propose_service(*, plan, by, replaces=None, **facts):
     """Adds a service to a draft, or changes one in force by asking for another in its place. `facts` by the names of FIELDS."""
-    plan = CareAndSupportPlan.objects.select_for_update().get(pk=seen(plan, by).pk)
+    plan = CareAndSupportPlan.objects.select_for_update().get(pk=must_see(plan, by).pk)
     if plan.state != CareAndSupportPlan.State.DRAFT:
         raise WrongMoment(
             "Services are asked for in a plan that is being written.", remedy="Begin a new version of the plan."
@@ -56,7 +56,7 @@ def check_service(facts):
 @action("enablement.service_withdrawn", "Took back a service asked for", needs=may.CARE_PLAN)
 def withdraw_service(*, service, by):
     """Takes a service out of a draft before it was approved; what it said stays in row history."""
-    seen(service, by)
+    must_see(service, by)
     if service.approved_at or service.plan.state != CareAndSupportPlan.State.DRAFT:
         raise WrongMoment("This service can no longer be taken back.", remedy="End it instead.")
     PlannedService.objects.filter(pk=service.pk).delete()
@@ -64,7 +64,7 @@ def withdraw_service(*, service, by):
 
 
 def running(service, version, by):
-    service = locked(seen(service, by), version)
+    service = locked(must_see(service, by), version)
     if service.approved_at is None or (service.ends and service.ends <= clock.today()):
         raise WrongMoment("This service is not running.", remedy="Reload the page to see where it stands.")
     return service
@@ -74,7 +74,9 @@ def running(service, version, by):
 def suspend_service(*, service, version, reason, by, since=None):
     """Pauses a service, in hospital for instance. In the return it runs on until it is ended."""
     service = running(service, version, by)
-    asks(reason, "Suspending needs a reason.", field="reason", remedy="Say why it pauses, and until when you expect.")
+    must_say(
+        reason, "Suspending needs a reason.", field="reason", remedy="Say why it pauses, and until when you expect."
+    )
     return saved(service, suspended_on=since or clock.today(), suspended_because=reason)
 
 
@@ -90,8 +92,15 @@ def resume_service(*, service, version, by):
 def end_service(*, service, version, ends, reason, outcome, by):
     """Ends a service on a day, today or before; it needs no approval."""
     service = running(service, version, by)
-    asks(reason, "Ending a service needs a reason.", field="reason", remedy="Say why it ends.")
+    must_say(reason, "Ending a service needs a reason.", field="reason", remedy="Say why it ends.")
     if not service.starts <= ends <= clock.today():
         raise Refused("A service ends between its first day and today.", field="ends", remedy="Check the day.")
+    detail(outcome=outcome)
+    return saved(service, ends=ends, end_reason=reason, end_outcome=outcome)
+
+
+@action("enablement.service_lapsed", "A service ended because the person has died", needs=WITHIN)
+def end_service_by_rule(*, service, ends, reason, outcome, by):
+    """Called when a death is recorded, which checks its own permission."""
     detail(outcome=outcome)
     return saved(service, ends=ends, end_reason=reason, end_outcome=outcome)

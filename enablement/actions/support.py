@@ -1,17 +1,17 @@
 """Support by tier: started, moved up, down or topped up, ended; each with its reason and on whose say."""
 
-from bep.audit.record import action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused, WrongMoment
+from bep.kit.rules import Refused, WrongMoment, must_say
 from enablement import permissions as may
-from enablement.actions.common import asks, seen
 from enablement.actions.review import schedule_review
 from enablement.models import Review, SupportSpell
 from enablement.rules import brief, reviews, tiers
 from enablement.states import SPELLS
 from people.actions import end_involvement, involve
 from people.models import Involvement
+from people.rules import must_see
 
 STARTS = (SupportSpell.Began.STARTED, SupportSpell.Began.TOPPED_UP)
 
@@ -19,7 +19,7 @@ STARTS = (SupportSpell.Began.STARTED, SupportSpell.Began.TOPPED_UP)
 @action("enablement.spell_started", "Started support", needs=may.SUPPORT)
 def start_spell(*, episode, tier, team, reason, on_say, by, starts=None, tasks=(), main=True, began=STARTS[0]):
     """Starts support at a tier. One main support at a time: to change tier, move it."""
-    seen(episode, by)
+    must_see(episode, by)
     if not episode.is_open:
         raise WrongMoment("This time on the pathway is closed.", remedy="Welcome the person back first.")
     if main and episode.spells.filter(main=True, state=SupportSpell.State.OPEN).exists():
@@ -59,8 +59,8 @@ def begin(episode, *, tier, team, reason, on_say, by, starts, tasks, began, main
 
 
 def check_start(episode, starts, reason, on_say):
-    asks(reason, "Support needs a reason.", field="reason", remedy="Say in a sentence why this, and why now.")
-    asks(on_say, "Say on whose say this is.", field="on_say", remedy="Choose who asked for it or decided it.")
+    must_say(reason, "Support needs a reason.", field="reason", remedy="Say in a sentence why this, and why now.")
+    must_say(on_say, "Say on whose say this is.", field="on_say", remedy="Choose who asked for it or decided it.")
     if starts < episode.opened_on:
         raise Refused("Support cannot start before the pathway was opened.", field="starts", remedy="Check the day.")
     if episode.spells.filter(main=True, ends__gt=starts).exists():
@@ -72,7 +72,7 @@ def check_start(episode, starts, reason, on_say):
 @action("enablement.spell_moved", "Moved support to another tier", needs=may.SUPPORT)
 def move_spell(*, spell, version, tier, team, reason, on_say, by, on=None, tasks=()):
     """Ends the support and starts it at another tier the same day: a step up, a step down, or a top-up of brief enablement."""
-    spell = locked(seen(spell, by), version)
+    spell = locked(must_see(spell, by), version)
     began = tiers.direction(spell.tier, tier)
     SPELLS.move(spell, "move")
     on = on or clock.today()
@@ -90,14 +90,22 @@ def move_spell(*, spell, version, tier, team, reason, on_say, by, on=None, tasks
 @action("enablement.spell_ended", "Ended support", needs=may.SUPPORT)
 def end_spell(*, spell, version, ending, reason, by, ends=None):
     """Ends the support. The person stays on the pathway until it is closed."""
-    spell = locked(seen(spell, by), version)
+    spell = locked(must_see(spell, by), version)
     SPELLS.move(spell, "end")
-    asks(ending, "Say how it ended.", field="ending", remedy="Choose the one that fits best.")
-    asks(reason, "Ending support needs a reason.", field="reason", remedy="Say in a sentence how it went.")
+    must_say(ending, "Say how it ended.", field="ending", remedy="Choose the one that fits best.")
+    must_say(reason, "Ending support needs a reason.", field="reason", remedy="Say in a sentence how it went.")
     finish(spell, ends=ends or clock.today(), ending=ending, reason=reason, by=by)
     leave(spell, by=by)
     detail(tier=spell.tier, ending=ending)
     return spell
+
+
+@action("enablement.spell_lapsed", "Support ended with the pathway", needs=WITHIN)
+def end_spell_by_rule(*, spell, reason, by):
+    """Called by closing, which checks its own permission and ends the team's part itself."""
+    SPELLS.move(spell, "end")
+    ends = max(spell.starts, clock.today())
+    return saved(spell, ends=ends, ending=SupportSpell.Ending.CLOSED, end_reason=reason, ended_by_id=by.pk)
 
 
 def finish(spell, *, ends, ending, reason, by):

@@ -2,9 +2,9 @@
 
 from bep.audit.record import action, detail
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused
+from bep.kit.rules import must_say
 from people import permissions as may
-from people.rules import check_codes, check_nhs_number_is_free, check_visible
+from people.rules import check_codes, check_nhs_number_is_free, must_see
 
 # Who somebody is: once given, it is corrected with a reason, because it is what people are told apart by.
 IDENTITY = ("given_name", "family_name", "birth_date", "nhs_number")
@@ -18,7 +18,7 @@ NOT_HERE = {
 @action("people.edited", "Changed a person’s details", needs=may.EDIT)
 def edit_person(*, person, version, changes, by, reason=""):
     """Writes the fields in `changes` if nobody has saved since the editor opened `version`."""
-    check_visible(person, by)
+    must_see(person, by)
     current = locked(person, version)
     if wrong := changes.keys() & NOT_HERE:
         raise TypeError(f"edit_person does not write {sorted(wrong)}.")
@@ -32,10 +32,7 @@ def edit_person(*, person, version, changes, by, reason=""):
 
 def check_correction(current, changed, reason):
     corrected = [field for field in IDENTITY if field in changed and getattr(current, field)]
-    if corrected and not reason.strip():
+    if corrected:
         name = current._meta.get_field(corrected[0]).verbose_name
-        raise Refused(
-            f"Correcting the {name} needs a reason: people are told apart by it.",
-            field="reason",
-            remedy="Say how you know, such as “seen on her passport”.",
-        )
+        remedy = "Say how you know, such as “seen on her passport”."
+        must_say(reason, f"Correcting the {name} needs a reason: people are told apart by it.", remedy=remedy)

@@ -7,10 +7,10 @@ from bep.access.models import Grant, Worker
 from bep.access.permissions import GRANT_ACCESS
 from bep.audit.record import about, action, detail
 from bep.kit import clock
-from bep.kit.rules import Refused, WrongMoment
+from bep.kit.rules import Refused, WrongMoment, must_say
 from people import permissions as may
 from people.models import Person
-from people.rules import check_reason, nobody_here
+from people.rules import nobody_here
 
 
 @action("people.restricted", "Restricted a record", needs=GRANT_ACCESS)
@@ -19,7 +19,7 @@ def restrict(*, person, reason, by, keep=()):
     person = governed(person, by)
     if person.restricted:
         raise WrongMoment("This record is already restricted.", remedy="Reload the page to see who has access.")
-    check_reason(reason, "Restricting a record")
+    must_say(reason, "Restricting a record needs a reason.")
     Person.objects.filter(pk=person.pk).update(restricted=True)
     for worker in keep:
         grant_access(person=person, worker=worker, reason=reason, by=by)
@@ -32,7 +32,7 @@ def lift_restriction(*, person, reason, by):
     person = governed(person, by)
     if not person.restricted:
         raise WrongMoment("This record is not restricted.", remedy="Reload the page.")
-    check_reason(reason, "Lifting a restriction")
+    must_say(reason, "Lifting a restriction needs a reason.")
     Person.objects.filter(pk=person.pk).update(restricted=False)
     return Person.objects.get(pk=person.pk)
 
@@ -42,7 +42,7 @@ def grant_access(*, person, worker, reason, by, until=None):
     """One worker may see one record, restricted or not, until a moment or until it is revoked."""
     person = governed(person, by)
     check_grantee(worker, by)
-    check_reason(reason, "Granting access")
+    must_say(reason, "Granting access needs a reason.")
     if until and until <= clock.now():
         raise Refused("Access must end in the future.", field="until", remedy="Give a later day, or none.")
     detail(worker=worker.pk, until=until.isoformat() if until else None)
@@ -57,7 +57,7 @@ def grant_access(*, person, worker, reason, by, until=None):
 def revoke_access(*, person, worker, reason, by):
     """The grant is gone from this moment; the log keeps that there was one."""
     person = governed(person, by)
-    check_reason(reason, "Revoking access")
+    must_say(reason, "Revoking access needs a reason.")
     gone, _ = grants_on(person).filter(user=worker).delete()
     if not gone:
         raise WrongMoment("This worker has no access by name.", remedy="Reload the page to see who has.")

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
-from bep.kit.rules import NotFound, Refused
+from bep.kit.rules import Refused, must_say
 from people import permissions as may
 from people.models import Involvement, Person
+from people.rules import must_see, nobody_here
 
 DUTY_HOURS = 12
 
@@ -21,9 +22,9 @@ def involve(*, person, role, by, worker=None, team=None, reason="", ends=None):
 
 
 @action("people.involvement_ended", "Stopped working with a person", needs=WITHIN)
-def end_involvement(*, involvement, by, reason=""):
-    """Ends one involvement now."""
-    involvement.ends = clock.now()
+def end_involvement(*, involvement, by, reason="", at=None):
+    """Ends one involvement, now or at a moment to come."""
+    involvement.ends = at or clock.now()
     involvement.save(update_fields=["ends"])
     return involvement
 
@@ -34,14 +35,10 @@ def allocate(*, person, worker, reason, by, recommended=None):
 
     `recommended` is the worker that the allocation screen put first: the log tells where a manager chose another.
     """
-    if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
-        raise NotFound(
-            "There is nobody here whom you may see.", remedy="Check the reference, or ask information governance."
-        )
+    must_see(person, by)
     if not worker.is_active:
         raise Refused(f"{worker.name} no longer works here.", field="worker", remedy="Choose somebody who does.")
-    if not reason.strip():
-        raise Refused("An allocation needs a reason.", field="reason", remedy="Say in a sentence why this worker.")
+    must_say(reason, "An allocation needs a reason.", remedy="Say in a sentence why this worker.")
     for former in Involvement.objects.current().filter(person=person, role=Involvement.Role.LEAD):
         if former.worker_id == worker.pk:
             return former
@@ -54,13 +51,8 @@ def allocate(*, person, worker, reason, by, recommended=None):
 def open_on_duty(*, person, reason, by):
     """Lets a duty worker open an unrestricted person for this duty, with the reason that is recorded beside their role."""
     if not Person.objects.findable_by(by).filter(pk=person.pk).exists():
-        raise NotFound(
-            "There is nobody here whom you may see.", remedy="Check the reference, or ask information governance."
-        )
-    if not reason.strip():
-        raise Refused(
-            "Opening a person on duty needs a reason.", field="reason", remedy="Say in a few words why you need to."
-        )
+        raise nobody_here()
+    must_say(reason, "Opening a person on duty needs a reason.", remedy="Say in a few words why you need to.")
     detail(roles=by.role_names)
     until = clock.now() + timedelta(hours=DUTY_HOURS)
     return involve(person=person, worker=by, role=Involvement.Role.DUTY, reason=reason, ends=until, by=by)

@@ -2,11 +2,11 @@
 
 from bep.audit.record import about, action, detail
 from bep.kit import clock
-from bep.kit.rules import Refused, WrongMoment
+from bep.kit.rules import Refused, WrongMoment, must_say
 from people import merging
 from people import permissions as may
 from people.models import Merge, Person
-from people.rules import check_reason, nobody_here
+from people.rules import nobody_here
 
 
 @action("people.merged", "Merged two records of one person", needs=may.MERGE)
@@ -14,7 +14,7 @@ def merge(*, kept, lost, reason, by):
     """Everything of `lost` is re-pointed to `kept`; `lost` stays, absent, and says which record speaks for it."""
     about(kept, lost)
     kept, lost = both(kept, lost, by)
-    check_reason(reason, "A merge")
+    must_say(reason, "A merge needs a reason.")
     if kept.nhs_number and lost.nhs_number and kept.nhs_number != lost.nhs_number:
         raise Refused(
             "The two records have different NHS numbers, so they are probably two people.",
@@ -38,11 +38,13 @@ def undo_merge(*, merge, reason, by):
     if merge is None:
         raise nobody_here()
     about(merge.kept, merge.lost)
-    check_reason(reason, "Undoing a merge")
+    must_say(reason, "Undoing a merge needs a reason.")
     if merge.undone_at:
         raise WrongMoment("This merge has already been undone.", remedy="Reload the page.")
     if merge.kept.merged_into_id:
         raise WrongMoment("The kept record has itself been merged since.", remedy="Undo that later merge first.")
+    if not Person.objects.governed_by(by).filter(pk=merge.kept_id).exists():
+        raise nobody_here()
     merging.move_back(merge)
     merging.put_back(merge.changed)
     Person.objects.filter(pk=merge.lost_id).update(merged_into=None)

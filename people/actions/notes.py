@@ -2,12 +2,12 @@
 
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.rules import Refused, WrongMoment
+from bep.kit.rules import WrongMoment, must_say
 from people import permissions as may
 from people import rules_day as rules
 from people.actions.next_steps import plan_step
-from people.actions.sight import must_see, must_see_record
 from people.models import Addendum, CaseNote, Countersignature
+from people.rules import must_see
 
 
 @action("people.contact_recorded", "Recorded a contact", needs=may.RECORD)
@@ -41,9 +41,8 @@ def record_contact(*, person, way, seen, by, happened_at=None, step=None, **word
 @action("people.note_added_to", "Added to a case note", needs=may.RECORD)
 def add_to_note(*, note, text, by):
     """Writes an addendum: what was wrong or forgotten. The note itself stays as it was."""
-    must_see_record(note, by)
-    if not text.strip():
-        raise Refused("An addendum needs words.", field="text", remedy="Say what was wrong or is to be added.")
+    must_see(note, by)
+    must_say(text, "An addendum needs words.", field="text", remedy="Say what was wrong or is to be added.")
     return Addendum.objects.create(person_id=note.person_id, note=note, text=text.strip(), author=by)
 
 
@@ -51,7 +50,7 @@ def add_to_note(*, note, text, by):
 def countersign(*, by, note=None, risk_plan=None, remark=""):
     """A colleague stands behind a trainee's note or risk plan; a remark is kept beside it."""
     record = note or risk_plan
-    must_see_record(record, by)
+    must_see(record, by)
     rules.nobody_countersigns_their_own(record, by)
     if not record.awaits_countersign or Countersignature.objects.filter(note=note, risk_plan=risk_plan).exists():
         raise WrongMoment("This does not wait for a countersignature.", remedy="Go back to My work.")

@@ -3,16 +3,16 @@
 from bep.audit.record import about, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused, WrongMoment
+from bep.kit.rules import Refused, WrongMoment, must_say
 from people import permissions as may
 from people.models import Person, Relationship
-from people.rules import check_kind, check_reason, check_visible, nobody_here
+from people.rules import check_kind, must_see, nobody_here
 
 
 @action("people.relationship_added", "Added somebody in a person’s life", needs=may.RECORD)
 def add_relationship(*, person, kind, by, other=None, other_name="", **facts):
     """Adds another person whom we know (`other`), or somebody by name alone."""
-    check_visible(person, by)
+    must_see(person, by)
     check_other(person, other, other_name, by)
     check_kind("relationship_kind", kind)
     check_nearest_relative(person, facts, besides=None)
@@ -24,7 +24,7 @@ def add_relationship(*, person, kind, by, other=None, other_name="", **facts):
 
 @action("people.relationship_changed", "Changed somebody in a person’s life", needs=may.RECORD)
 def edit_relationship(*, relationship, version, by, **changes):
-    check_visible(relationship.person, by)
+    must_see(relationship, by)
     current = locked(relationship, version)
     check_kind("relationship_kind", changes.get("kind", current.kind))
     check_nearest_relative(current.person, changes, besides=current.pk)
@@ -35,8 +35,8 @@ def edit_relationship(*, relationship, version, by, **changes):
 @action("people.relationship_ended", "Ended a relationship", needs=may.RECORD)
 def end_relationship(*, relationship, reason, by):
     """Somebody who is no longer in the person's life, with why; the row stays in the history."""
-    check_visible(relationship.person, by)
-    check_reason(reason, "Ending a relationship")
+    must_see(relationship, by)
+    must_say(reason, "Ending a relationship needs a reason.")
     current = Relationship.objects.select_for_update().get(pk=relationship.pk)
     if current.ended_on:
         raise WrongMoment("This relationship has already ended.", remedy="Reload the page to see those that stand.")
@@ -59,9 +59,8 @@ def check_nearest_relative(person, facts, *, besides):
     """One at a time, each with who said so: an AMHP works it out afresh, this is only what was recorded."""
     if not facts.get("is_nearest_relative"):
         return
-    check_reason(
-        facts.get("nearest_relative_basis", ""), "Recording a nearest relative", field="nearest_relative_basis"
-    )
+    basis = facts.get("nearest_relative_basis", "")
+    must_say(basis, "Recording a nearest relative needs a reason.", field="nearest_relative_basis")
     others = Relationship.objects.current().about(person).filter(is_nearest_relative=True).exclude(pk=besides)
     if others.exists():
         raise Refused(

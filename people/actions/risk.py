@@ -5,8 +5,8 @@ from bep.kit import clock
 from bep.kit.rules import Refused, Stale
 from people import permissions as may
 from people import rules_day as rules
-from people.actions.sight import must_see
 from people.models import HomeChildren, Person, RiskArea, RiskPlan
+from people.rules import must_see
 
 
 @action("people.risk_plan_written", "Wrote a risk and safety plan", needs=may.RECORD)

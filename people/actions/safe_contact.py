@@ -6,13 +6,13 @@ from bep.kit.locking import locked, saved
 from bep.kit.rules import Stale
 from people import permissions as may
 from people.models import SafeContact
-from people.rules import check_visible
+from people.rules import must_see
 
 
 @action("people.safe_contact_set", "Recorded how somebody may be contacted safely", needs=may.SAFE_CONTACT)
 def set_safe_contact(*, person, version, by, **answers):
     """Writes all the answers; `version` is the one the editor opened, nought when there was none."""
-    check_visible(person, by)
+    must_see(person, by)
     facts = answers | {"recorded_by_id": by.pk, "asked_on": answers.get("asked_on") or clock.today()}
     detail(unsafe=[way for way in SafeContact.Way.values if answers.get(way) == SafeContact.Answer.NO])
     standing = SafeContact.objects.filter(person=person).first()

@@ -6,13 +6,13 @@ from bep.kit.rules import Refused
 from people import permissions as may
 from people.models import Person, StatusSpell
 from people.models.status import STATUS_FIELDS
-from people.rules import check_visible
+from people.rules import must_see
 
 
 @action("people.status_recorded", "Recorded a home or work status", needs=may.RECORD)
 def record_status(*, person, kind, value, starts, by, note=""):
     """Adds a spell; the person's present status is that of the spell that began last, so an old one may be added late."""
-    check_visible(person, by)
+    must_see(person, by)
     field = STATUS_FIELDS[StatusSpell.Kind(kind)]
     if value not in reference.codes(field):
         raise Refused("This status is not in the list.", field="value", remedy="Choose one of the list.")

@@ -5,13 +5,14 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 
 from bep.access.models import Worker
-from bep.audit.record import action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import NotFound, Refused
+from bep.kit.rules import Refused
+from people.rules import check_living, check_safe_to_contact
 from referrals import permissions as may
 from referrals import rules
-from referrals.access import NOTHING, check_visible
+from referrals.access import must_see_referral
 from referrals.models import Appointment, HubSession
 from referrals.queries.offers import earliest_free
 from referrals.states import APPOINTMENT
@@ -40,6 +41,7 @@ def visit_home(*, referral, version, worker, starts, by, minutes=60, chose_later
         raise Refused("That time has passed.", field="day", remedy="Choose a day and time to come.")
     if not Worker.objects.filter(pk=worker.pk, is_active=True).exists():
         raise Refused(f"{worker} no longer works here.", field="worker", remedy="Choose somebody who does.")
+    check_safe_to_contact(referral.person, "visit")
     appointment = Appointment(
         setting=Setting.HOME, worker=worker, starts=starts, ends=starts + timedelta(minutes=minutes)
     )
@@ -47,9 +49,10 @@ def visit_home(*, referral, version, worker, starts, by, minutes=60, chose_later
 
 
 def ready(referral, version, by):
-    check_visible(referral, by)
+    must_see_referral(referral, by)
     referral = locked(referral, version)
     rules.waits_for_appointment(referral)
+    check_living(referral.person)
     return referral
 
 
@@ -124,6 +127,13 @@ def cancel(*, appointment, version, whose, reason, by):
     return end(appointment, version, "cancel", whose, reason, by)
 
 
+@action("referrals.appointment_called_off", "A choice appointment fell through", needs=WITHIN)
+def call_off(*, appointment, whose, reason, by):
+    """What a cancelled session, or a death, does to those who were booked."""
+    APPOINTMENT.move(appointment, "cancel")
+    return saved(appointment, ended_by=whose, end_reason=reason)
+
+
 def end(appointment, version, verb, whose, reason, by):
     appointment = visible(appointment, version, by)
     if whose not in Appointment.Whose.values:
@@ -136,12 +146,5 @@ def end(appointment, version, verb, whose, reason, by):
 
 def visible(appointment, version, by):
     """The appointment, locked, if the doer may see its referral."""
-    if not Appointment.objects.filter(pk=appointment.pk, referral__in=visible_referrals(by)).exists():
-        raise NotFound(NOTHING, remedy="Check the reference, or ask the hub.")
+    must_see_referral(appointment.referral, by)
     return locked(appointment, version)
-
-
-def visible_referrals(by):
-    from referrals.models import Referral
-
-    return Referral.objects.visible_to(by)

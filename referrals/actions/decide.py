@@ -1,12 +1,16 @@
 """What happens to a referral: decided at triage, after the appointment, or when nothing can be done. Always with a reason."""
 
+from datetime import timedelta
+
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock, targets
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused
+from people.actions.death import HAS_DIED
 from referrals import permissions as may
 from referrals import rules
-from referrals.access import check_visible
+from referrals.access import must_see_referral
+from referrals.actions.book import call_off
 from referrals.actions.involve import GO_ON, end_for_teams, involve_teams
 from referrals.models import Appointment, Decision, Referral, Signpost
 from referrals.places import hub_team
@@ -18,12 +22,14 @@ State = Referral.State
 @action("referrals.triaged", "Triaged a referral", needs=may.TRIAGE)
 def triage(*, referral, version, verb, reason, by, organisations=(), same_as=None, sent_to="", also_safeguarding=False):
     """Decides what happens to a new referral; subscribers go on from its state."""
-    check_visible(referral, by)
+    must_see_referral(referral, by)
     referral = locked(referral, version)
     if referral.state != State.RECEIVED:
         REFERRAL.next(referral, "triage")  # says where the referral is now
+    if REFERRAL.next(referral, verb).event != "referrals.triaged":
+        raise Refused("That is not decided at triage.", field="verb", remedy="Choose one of those that are offered.")
     if same_as is not None:
-        check_visible(same_as, by)
+        must_see_referral(same_as, by)
     referral.triaged_at, referral.same_as = clock.now(), same_as
     return decide(
         referral, verb, reason, by, organisations=organisations, sent_to=sent_to, also_safeguarding=also_safeguarding
@@ -33,7 +39,7 @@ def triage(*, referral, version, verb, reason, by, organisations=(), same_as=Non
 @action("referrals.closed", "Closed a referral without an appointment", needs=may.BOOK)
 def close(*, referral, version, verb, reason, by):
     """Ends a referral that waited for an appointment: withdrawn, or nobody could be reached."""
-    check_visible(referral, by)
+    must_see_referral(referral, by)
     referral = locked(referral, version)
     if REFERRAL.next(referral, verb).event != "referrals.closed":
         raise Refused("That is decided at triage or after the appointment.", field="verb", remedy="Choose how it ends.")
@@ -47,7 +53,7 @@ def close(*, referral, version, verb, reason, by):
 @action("referrals.reopened", "Opened a referral again", needs=may.TRIAGE)
 def reopen(*, referral, version, reason, by):
     """Somebody comes back, or the decision was wrong: the same referral is triaged again, from today."""
-    check_visible(referral, by)
+    must_see_referral(referral, by)
     referral = locked(referral, version)
     rules.reason_is_given(reason)
     REFERRAL.move(referral, "reopen")
@@ -55,6 +61,19 @@ def reopen(*, referral, version, reason, by):
     referral = saved(referral, closed_at=None, triaged_at=None, same_as=None, triage_due=due)
     record_decision(referral, reason, by)
     involve_teams(referral, by)
+    return referral
+
+
+@action("referrals.closed_at_death", "Closed a referral because the person has died", needs=WITHIN)
+def close_at_death(*, referral, by):
+    """Called when a death is recorded: what was booked is called off, and its teams see the record for some weeks more."""
+    referral = Referral.objects.select_for_update().get(pk=referral.pk)
+    for booked in referral.appointments.select_for_update().filter(state=Appointment.State.BOOKED):
+        call_off(appointment=booked, whose=Appointment.Whose.PERSON, reason=HAS_DIED, by=by)
+    REFERRAL.move(referral, "note_death")
+    referral = saved(referral, closed_at=clock.now())
+    record_decision(referral, HAS_DIED, by)
+    end_for_teams(referral, by, at=clock.now() + timedelta(days=int(targets.target("closure.team_access").value)))
     return referral
 
 

@@ -3,7 +3,7 @@
 from bep.audit.record import action
 from bep.kit import clock
 from referrals import permissions as may
-from referrals.access import check_visible
+from referrals.access import must_see_referral
 from referrals.actions.hubs import put
 from referrals.models import Organisation
 
@@ -15,7 +15,7 @@ def save_organisation(*, facts, by, organisation=None, version=None):
 
 @action("referrals.signpost_followed_up", "Asked whether signposting helped", needs=may.RECEIVE)
 def heard_back(*, signpost, helped, by):
-    check_visible(signpost.referral, by)
+    must_see_referral(signpost.referral, by)
     signpost.helped, signpost.asked_at = helped, clock.now()
     signpost.full_clean()
     signpost.save(update_fields=["helped", "asked_at"])

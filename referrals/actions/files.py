@@ -7,13 +7,13 @@ from django.core.files.base import ContentFile
 from bep.audit.record import action, detail
 from referrals import files
 from referrals import permissions as may
-from referrals.access import check_visible
+from referrals.access import must_see_referral
 from referrals.models import Attachment
 
 
 @action("referrals.file_attached", "Attached a file to a referral", needs=may.RECEIVE)
 def attach(*, referral, upload, by):
-    check_visible(referral, by)
+    must_see_referral(referral, by)
     content = files.read_within_limit(upload)
     kind = files.sniff(content)
     digest = hashlib.sha256(content).hexdigest()

@@ -8,6 +8,7 @@ from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused
 from referrals import permissions as may
 from referrals import rules
+from referrals.actions.book import call_off
 from referrals.models import Appointment, Hub, HubSession, SessionRule
 
 
@@ -81,6 +82,6 @@ def cancel_session(*, session, version, reason, by):
     rules.reason_is_given(reason)
     booked = session.appointments.filter(state=Appointment.State.BOOKED).select_for_update()
     for appointment in booked:
-        saved(appointment, state=Appointment.State.CANCELLED, ended_by=Appointment.Whose.SERVICE, end_reason=reason)
+        call_off(appointment=appointment, whose=Appointment.Whose.SERVICE, reason=reason, by=by)
     detail(appointments=[a.pk for a in booked])
     return saved(session, cancelled_because=reason)

@@ -21,13 +21,13 @@ def involve_teams(referral, by):
             involve(person=referral.person, team=team, role=ROLE, reason=referral.reference, by=by)
 
 
-def end_for_teams(referral, by, *, keep=()):
+def end_for_teams(referral, by, *, keep=(), at=None):
     """The referral is done with: its teams see the person no longer, unless another referral is open or they go on."""
     if not referral.person_id or other_open(referral):
         return
     teams = [team for team in teams_of(referral) if team not in keep]
     for held in Involvement.objects.current().filter(person=referral.person_id, role=ROLE, team__in=teams):
-        end_involvement(involvement=held, by=by, reason=referral.reference)
+        end_involvement(involvement=held, by=by, reason=referral.reference, at=at)
 
 
 def other_open(referral):

@@ -9,7 +9,7 @@ from bep.kit import clock, pdf
 from bep.kit.rules import WrongMoment
 from people.rules import check_safe_to_contact, letter_address
 from referrals import permissions as may
-from referrals.access import check_visible
+from referrals.access import must_see_referral
 from referrals.models import Appointment, Letter
 
 LARGE = {"large_print", "easy_read"}
@@ -18,7 +18,7 @@ LARGE = {"large_print", "easy_read"}
 @action("referrals.letter_made", "Made a confirmation letter", needs=may.BOOK)
 def make_letter(*, appointment, by):
     """Makes the letter and keeps its file. Printing and posting it is somebody's own doing."""
-    check_visible(appointment.referral, by)
+    must_see_referral(appointment.referral, by)
     if appointment.state != Appointment.State.BOOKED:
         raise WrongMoment("Only a booked appointment is confirmed.", remedy="Book another first.")
     person = appointment.person

@@ -5,7 +5,7 @@ from bep.kit.locking import locked, saved
 from bep.kit.rules import WrongMoment
 from referrals import permissions as may
 from referrals import rules
-from referrals.access import check_visible, visible_person
+from referrals.access import must_see_referral, visible_person
 from referrals.actions.involve import end_for_teams, involve_teams
 from referrals.models import Referral
 from referrals.places import team_for
@@ -14,7 +14,7 @@ from referrals.places import team_for
 @action("referrals.matched", "Matched a referral to a person", needs=may.RECEIVE)
 def match(*, referral, version, person, by):
     """Says whom a referral is about. Their own date of birth decides whether they are old enough."""
-    check_visible(referral, by)
+    must_see_referral(referral, by)
     referral = locked(referral, version)
     if referral.person_id:
         raise WrongMoment("This referral has been matched already.", remedy="Reload the page to see to whom.")
@@ -29,7 +29,7 @@ def match(*, referral, version, person, by):
 @action("referrals.unmatched", "Took back the match of a referral", needs=may.TRIAGE)
 def unmatch(*, referral, version, reason, by):
     """The match was wrong: the referral belongs to nobody again, and its teams see that person no longer."""
-    check_visible(referral, by)
+    must_see_referral(referral, by)
     referral = locked(referral, version)
     if referral.state != Referral.State.RECEIVED or not referral.person_id:
         raise WrongMoment(

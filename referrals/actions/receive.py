@@ -9,7 +9,7 @@ from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused, WrongMoment
 from referrals import alarm, rules
 from referrals import permissions as may
-from referrals.access import visible_person
+from referrals.access import must_see_referral, visible_person
 from referrals.actions.involve import involve_teams
 from referrals.models import Referral
 from referrals.places import team_for
@@ -63,6 +63,7 @@ def usual_route(referral):
 @action("referrals.alarm_answered", "Answered that somebody is in danger", needs=may.ANSWER_ALARM)
 def answer_alarm(*, referral, version, reason, by):
     """Says that a worker has taken this in hand, and what they did first; the alarm leaves everybody's list."""
+    must_see_referral(referral, by)
     referral = locked(referral, version)
     if not referral.in_danger:
         raise Refused("Nobody said that this person is in danger now.", remedy="Open the referral and triage it.")

@@ -6,7 +6,7 @@ from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.jobs import enqueue
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused, refuse_by
+from bep.kit.rules import Refused, must_say, refuse_by
 from reporting import permissions as may
 from reporting import rules
 from reporting.cld import build, check
@@ -74,8 +74,7 @@ def sign_return(*, statutory_return, version, words, by):
     for condition in rules.READY:
         if not condition(made):
             raise refuse_by(condition, remedy="What is missing is listed on this page.")
-    if not words.strip():
-        raise Refused("Signing off says what was looked at.", field="words", remedy="Say it in a sentence.")
+    must_say(words, "Signing off says what was looked at.", field="words", remedy="Say it in a sentence.")
     return saved(made, signed_by=by, signed_at=clock.now(), signed_words=words)
 
 

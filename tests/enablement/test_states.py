@@ -4,10 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bep.access.permissions import PERMISSIONS
-from bep.audit.events import EVENTS
 from bep.kit.rules import WrongMoment
-from enablement import actions  # noqa: F401 (registers the events)
 from enablement.states import CARE_PLANS, EPISODES, PLANS, REVIEWS, SPELLS
 
 TABLES = [CARE_PLANS, EPISODES, PLANS, REVIEWS, SPELLS]
@@ -33,10 +30,3 @@ def test_pair(table, state, verb):
 
 def test_there_are_as_many_pairs_as_the_tables_say():
     assert len(PAIRS) >= 60
-
-
-@pytest.mark.parametrize("move", ALLOWED.values(), ids=lambda move: f"{move.start}-{move.verb}")
-def test_a_move_names_a_permission_and_an_event_that_exist(move):
-    assert move.permission in PERMISSIONS
-    assert move.event in EVENTS
-    assert EVENTS[move.event].needs == move.permission

@@ -1,0 +1,96 @@
+"""Every action about a person asks first whether its doer may see them: a promise that a new action cannot forget."""
+
+import dis
+import sys
+import types
+
+from bep.audit.record import ACTIONS, ANYBODY, WITHIN
+
+ASKS = {"visible_to", "findable_by", "governed_by"}
+ROOMS = {"people", "referrals", "assessments", "enablement", "amhp_rota", "safeguarding", "reporting", "partners"}
+# About no one person's record, or about records that their own permission opens whole; each with its reason.
+NOT_ASKED = {
+    "people.cover_ended": "ends what its manager began for a colleague of theirs; it shows nobody",
+    "amhp_rota.doctor_kept": "about a doctor",
+    "amhp_rota.handover_acknowledged": "about a shift of the desk: all on duty read it",
+    "amhp_rota.handover_alarmed": "about a shift of the desk; it names nobody",
+    "amhp_rota.visit_escalated": "about a colleague who is out: the clock does it, for nobody signed in",
+    "referrals.hub_saved": "about a hub",
+    "referrals.session_rule_saved": "about a hub",
+    "referrals.sessions_made": "about a hub",
+    "referrals.session_saved": "about a hub",
+    "referrals.session_cancelled": "about a hub: whoever is booked waits again, and is not shown",
+    "referrals.organisation_saved": "about an organisation",
+    "reporting.return_asked": "about everybody: the return's own permission",
+    "reporting.rows_added": "about everybody: a step of building the return",
+    "reporting.return_checked": "about everybody: a step of building the return",
+    "reporting.return_built": "about everybody: a step of building the return",
+    "reporting.return_signed": "about everybody: the return's own permission",
+    "reporting.return_downloaded": "about everybody: the return's own permission, every id recorded",
+}  # fmt: skip
+
+
+def words_of(function, seen):
+    """Every name that a function uses, and those used by the functions of our rooms that it calls."""
+    function = getattr(function, "__wrapped__", function)
+    if function in seen:
+        return set()
+    seen.add(function)
+    names, read = names_in(function.__code__)
+    called = (function.__globals__.get(name) for name in sorted(read))
+    ours = [f for f in called if isinstance(f, types.FunctionType) and f.__module__.split(".")[0] in ROOMS]
+    return names.union(*(words_of(f, seen) for f in ours))
+
+
+def names_in(code):
+    """All its names, and those among them that it reads as globals: an attribute may be called like one."""
+    names = set(code.co_names)
+    read = {step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL"}
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            more, also = names_in(constant)
+            names, read = names | more, read | also
+    return names, read
+
+
+def asks_first(function):
+    return bool(ASKS & words_of(function, set()))
+
+
+def ours():
+    return {
+        name: run
+        for name, run in ACTIONS.items()
+        if run.needs not in {ANYBODY, WITHIN} and sys.modules[run.__module__].__name__.split(".")[0] in ROOMS
+    }
+
+
+def test_every_action_asks_or_says_why_it_need_not():
+    forgot = {name for name, run in ours().items() if name not in NOT_ASKED and not asks_first(run)}
+    assert not forgot, f"may their doer see the person? (people.rules.must_see): {sorted(forgot)}"
+
+
+def test_the_exceptions_are_still_needed():
+    assert set(NOT_ASKED) == {name for name in NOT_ASKED if name in ours() and not asks_first(ours()[name])}
+
+
+def test_there_are_as_many_as_we_think():
+    assert len(ours()) >= 75
+
+
+def forgetful(*, person, by):
+    return person.save()
+
+
+def careful(*, person, by):
+    return helper(person, by)
+
+
+def helper(person, by):
+    return type(person).objects.visible_to(by)
+
+
+def test_an_action_that_forgets_is_caught(monkeypatch):
+    monkeypatch.setattr(helper, "__module__", "people.rules")
+    assert not asks_first(forgetful)
+    assert asks_first(careful)
