@@ -1,6 +1,7 @@
 """What can be done to a choice meeting and to an assessment, and by whom."""
 
 from assessments import permissions as may
+from bep.audit.record import WITHIN
 from bep.kit.states import Move, States
 
 MEETING = States(
@@ -40,6 +41,10 @@ MEETING = States(
             "assessments.meeting_cancelled",
             "Record that it is not going ahead",
         ),
+        *(
+            Move(state, "note_death", "cancelled", WITHIN, "assessments.stopped_at_death", "Call off: they have died")
+            for state in ("to_arrange", "arranged")
+        ),
     ],
     initial="to_arrange",
 )
@@ -62,6 +67,10 @@ ASSESSMENT = States(
             "submitted", "return", "underway", may.DECIDE, "assessments.assessment_returned", "Send back with a reason"
         ),
         Move("underway", "stop", "stopped", may.ASSESS, "assessments.assessment_stopped", "Stop the assessment"),
+        *(
+            Move(state, "note_death", "stopped", WITHIN, "assessments.stopped_at_death", "Stop: they have died")
+            for state in ("underway", "submitted")
+        ),
         Move("decided", "add", "decided", may.ASSESS, "assessments.addendum_written", "Add to the assessment"),
     ],
     initial="underway",

@@ -1,6 +1,7 @@
 """What this room does when a lower one has done something: a referral or an appointment that leads to a choice meeting."""
 
 from assessments.actions import meeting_needed
+from assessments.actions.death import stop_at_death
 from bep.audit.events import subscribe
 from bep.kit import clock
 from referrals.models import Referral
@@ -14,6 +15,11 @@ def after_triage(referral, by):
 @subscribe("referrals.appointment_attended")
 def after_appointment(appointment, by):
     ask_after(appointment.referral, appointment, by)
+
+
+@subscribe("people.died")
+def after_a_death(person, by):
+    stop_at_death(person=person, by=by)
 
 
 def ask_after(referral, source, by):

@@ -1,5 +1,6 @@
 """Every state of this room's records, and who may move them. Screens, actions, tests and the diagrams read these tables."""
 
+from bep.audit.record import WITHIN
 from bep.kit.states import Move, States
 from enablement import permissions as may
 from enablement.models import CareAndSupportPlan, EnablementPlan, Episode, Review, SupportSpell
@@ -44,6 +45,9 @@ CARE_PLANS = States(
             "enablement.care_plan_approved",
             "Replace it by a newer one",
         ),
+        # By itself, when a death is recorded.
+        Move(_C.ASKED, "lapse", _C.DRAFT, WITHIN, "enablement.care_plan_lapsed", "The person has died"),
+        Move(_C.APPROVED, "lapse", _C.ENDED, WITHIN, "enablement.care_plan_lapsed", "The person has died"),
         Move(_C.APPROVED, "end", _C.ENDED, may.CARE_PLAN, "enablement.care_plan_ended", "End the plan"),
     ],
     initial=_C.DRAFT,

@@ -2,7 +2,7 @@
 
 from assessments.models import ChoiceMeeting
 from bep.audit.events import subscribe
-from enablement.actions.episode import taken_on
+from enablement.actions.episode import close_at_death, taken_on
 from enablement.models import Episode
 from people.models import Involvement
 from referrals.models import Referral
@@ -29,6 +29,11 @@ def plan_follows(meeting, by):
     if meeting.outcome in GO_ON:
         team, source = team_of(meeting.person), f"assessments.choicemeeting:{meeting.pk}"
         taken_on(person=meeting.person, team=team, because=Because.CHOICE_MEETING, source=source, by=by)
+
+
+@subscribe("people.died")
+def pathway_ends_with_a_death(person, by):
+    close_at_death(person=person, by=by)
 
 
 def team_of(person):

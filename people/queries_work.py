@@ -24,6 +24,7 @@ SELECT w.*, coalesce(
   FROM ({union}) w
   LEFT JOIN people_person p ON p.id = w.person_id
  WHERE (p.id IS NULL OR p.merged_into_id IS NULL AND (NOT p.restricted OR p.id = ANY(%s)))
+   AND (p.death_date IS NULL OR w.kind = ANY(%s))
    AND (w.due IS NULL OR w.due <= %s)
    AND (%s OR w.worker_id IS NULL OR w.worker_id = %s OR w.person_id = ANY(%s))
  ORDER BY w.due NULLS LAST, w.kind, w.object_id
@@ -84,7 +85,8 @@ def work(reader, people, *, worker=None, covered=(), team=False, ahead=SOON):
     inboxes = [s.rows(of_teams(reader)) for s in sources if s.audience == "team"]
     arms += union.arms(inboxes, union.WORK, first=("due", MOST_OF_AN_INBOX))
     until = clock.end_of(clock.today() + ahead)
-    params = [granted_to(reader), until, worker is None, getattr(worker, "pk", None), list(covered), MOST_ROWS]
+    lasting = [s.kind for s in sources if s.after_death]
+    params = [granted_to(reader), lasting, until, worker is None, getattr(worker, "pk", None), list(covered), MOST_ROWS]
     return [Work(source=WORK[row.pop("kind")], **row) for row in union.read(arms, SQL, params)]
 
 

@@ -5,4 +5,4 @@ class ReferralsConfig(AppConfig):
     name = "referrals"
 
     def ready(self):
-        from referrals import permissions, registrations  # noqa: F401
+        from referrals import permissions, registrations, subscriptions  # noqa: F401

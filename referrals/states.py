@@ -1,5 +1,6 @@
 """What can happen to a referral and to an appointment, as tables. Screens, actions, tests and the diagram read these."""
 
+from bep.audit.record import WITHIN
 from bep.kit.states import Move, States
 from referrals import permissions as may
 from referrals.models import Appointment, Referral
@@ -37,10 +38,24 @@ REFERRAL = States(
         # Without an appointment having taken place.
         Move(S.AWAITING, "withdraw", S.WITHDRAWN, may.BOOK, CLOSED, "Close: withdrawn or declined"),
         Move(S.AWAITING, "give_up_contact", S.NO_CONTACT, may.BOOK, CLOSED, "Close: we could not reach them"),
+        # By itself, when a death is recorded.
+        *(
+            Move(state, "note_death", S.DIED, WITHIN, "referrals.closed_at_death", "Close: the person has died")
+            for state in (S.RECEIVED, S.AWAITING)
+        ),
         # Somebody comes back, or the decision was wrong: the same referral goes on, nothing is asked twice.
         *(
             Move(state, "reopen", S.RECEIVED, may.TRIAGE, "referrals.reopened", "Open again")
-            for state in (S.INFORMED, S.SIGNPOSTED, S.SECONDARY_CARE, S.WITHDRAWN, S.NO_CONTACT, S.REFUSED, S.DUPLICATE)
+            for state in (
+                S.INFORMED,
+                S.SIGNPOSTED,
+                S.SECONDARY_CARE,
+                S.WITHDRAWN,
+                S.NO_CONTACT,
+                S.REFUSED,
+                S.DUPLICATE,
+                S.DIED,
+            )
         ),
     ],
     initial=S.RECEIVED,

@@ -53,6 +53,7 @@ class WorkSource:
         True  # due when a day ends (bep.kit.union.EndOfDay); False: at that very moment, as an appointment is
     )
     detail: Callable = lambda facts: ""
+    after_death: bool = False  # it waits even when the person has died; everything else goes with them
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from bep.audit.record import WITHIN, action
 from bep.kit import clock
 from bep.kit.rules import refuse_by, rule
-from enablement.actions.plan import set_aside_plan
+from enablement.actions.care_plan import lapse_care_plan
+from enablement.actions.plan import set_aside_by_rule
 from enablement.actions.review import call_off_by_rule
-from enablement.actions.service import end_service
-from enablement.actions.support import end_spell
-from enablement.models import EnablementPlan, PlannedService, Review, SupportSpell
+from enablement.actions.service import end_service_by_rule
+from enablement.actions.support import end_spell_by_rule
+from enablement.models import CareAndSupportPlan, EnablementPlan, PlannedService, Review, SupportSpell
+from people.actions.death import HAS_DIED
 
 DIED = "died"
 
@@ -20,25 +22,30 @@ def services_end_first(person):
 
 def end_everything_open(episode, *, outcome, reason, by):
     """Ends support that goes on, sets aside a plan being written, and calls off reviews that will not be held."""
-    if outcome == DIED:
-        end_services_at_death(episode.person, by=by)
-    elif not services_end_first(episode.person):
+    if outcome != DIED and not services_end_first(episode.person):
         raise refuse_by(services_end_first, remedy="End the services first, or keep the pathway open.", field="outcome")
-    for spell in episode.spells.filter(state=SupportSpell.State.OPEN):
-        end_spell(spell=spell, version=spell.version, ending=SupportSpell.Ending.CLOSED, reason=reason, by=by)
-    for plan in episode.plans.filter(state=EnablementPlan.State.DRAFT):
-        set_aside_plan(plan=plan, version=plan.version, by=by)
-    for review in Review.objects.filter(person=episode.person, state=Review.State.PLANNED):
-        call_off_by_rule(review=review, reason="The pathway was closed.", by=by)
+    for spell in episode.spells.select_for_update().filter(state=SupportSpell.State.OPEN):
+        end_spell_by_rule(spell=spell, reason=reason, by=by)
+    for plan in episode.plans.select_for_update().filter(state=EnablementPlan.State.DRAFT):
+        set_aside_by_rule(plan=plan, by=by)
+    call_off_reviews(episode.person, reason="The pathway was closed.", by=by)
+
+
+def call_off_reviews(person, *, reason, by):
+    for review in Review.objects.select_for_update().filter(person=person, state=Review.State.PLANNED):
+        call_off_by_rule(review=review, reason=reason, by=by)
 
 
 def end_services_at_death(person, *, by):
+    """Services end on the day of the death; a plan in force ends with them, and one that waits for approval waits no longer."""
     died = person.death_date or clock.today()
-    for service in PlannedService.objects.filter(person=person).running(clock.today()):
-        end_service(
-            service=service, version=service.version, ends=max(died, service.starts), outcome="NFA: Deceased",
-            reason="The person has died.", by=by,
-        )  # fmt: skip
+    for service in PlannedService.objects.select_for_update().filter(person=person).running(clock.today()):
+        end_service_by_rule(
+            service=service, ends=max(died, service.starts), outcome="NFA: Deceased", reason=HAS_DIED, by=by
+        )
+    open_states = [CareAndSupportPlan.State.ASKED, CareAndSupportPlan.State.APPROVED]
+    for plan in CareAndSupportPlan.objects.select_for_update().filter(person=person, state__in=open_states):
+        lapse_care_plan(plan=plan, reason=HAS_DIED, by=by)
 
 
 @action("enablement.moved_on", "Moved on", needs=WITHIN)

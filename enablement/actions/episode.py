@@ -5,16 +5,17 @@ from datetime import timedelta
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused, WrongMoment
+from bep.kit.rules import Refused, WrongMoment, must_say
 from bep.kit.targets import target
 from enablement import permissions as may
-from enablement.actions.closing import end_everything_open, moved_on
-from enablement.actions.common import asks, seen
+from enablement.actions.closing import DIED, call_off_reviews, end_everything_open, end_services_at_death, moved_on
 from enablement.actions.plan import copy_of_last_plan
 from enablement.models import Episode
 from enablement.states import EPISODES
 from people.actions import end_involvement, involve
+from people.actions.death import HAS_DIED
 from people.models import Involvement, Person
+from people.rules import must_see
 
 MOVED_ON = "moved_on"
 TEAM = Involvement.Role.TEAM
@@ -23,7 +24,7 @@ TEAM = Involvement.Role.TEAM
 @action("enablement.opened", "Opened the pathway to a person", needs=may.SUPPORT)
 def open_episode(*, person, team, because, by, source="", opened_on=None):
     """Takes a person on. Once only: somebody who is on the pathway already stays on it."""
-    seen(person, by)
+    must_see(person, by)
     if Episode.objects.filter(person=person, state=Episode.State.OPEN).exists():
         raise WrongMoment(
             "This person is on the pathway already.", remedy="Open their pathway page and go on from there."
@@ -63,26 +64,41 @@ def join_team(person, team, *, by):
 @action("enablement.closed", "Closed the pathway", needs=may.MOVE_ON)
 def close_episode(*, episode, version, outcome, reason, staying_well, coming_back, by):
     """Ends a person's time on the pathway, with all that was open in it, and says how to come back."""
-    episode = locked(seen(episode, by), version)
+    episode = locked(must_see(episode, by), version)
     EPISODES.move(episode, "close")
-    asks(outcome, "Closing needs an outcome.", field="outcome", remedy="Choose the one that fits best.")
-    asks(reason, "Closing needs a reason.", field="reason", remedy="Say in a sentence or two why now.")
-    asks(
+    must_say(outcome, "Closing needs an outcome.", field="outcome", remedy="Choose the one that fits best.")
+    must_say(reason, "Closing needs a reason.", field="reason", remedy="Say in a sentence or two why now.")
+    must_say(
         coming_back,
         "The person has to know how to come back.",
         field="coming_back",
         remedy="Say whom they ask, and how.",
     )
-    end_everything_open(episode, outcome=outcome, reason=reason, by=by)
-    leave_team(episode, by=by)
-    detail(outcome=outcome)
-    saved(
-        episode, outcome=outcome, reason=reason, staying_well=staying_well, coming_back=coming_back,
-        closed_on=clock.today(), closed_by_id=by.pk,
-    )  # fmt: skip
+    if outcome == DIED:
+        end_services_at_death(episode.person, by=by)
+    closed(episode, outcome=outcome, reason=reason, by=by, staying_well=staying_well, coming_back=coming_back)
     if outcome == MOVED_ON:
         moved_on(episode=episode, by=by)
     return episode
+
+
+@action("enablement.closed_at_death", "Closed the pathway because the person has died", needs=WITHIN)
+def close_at_death(*, person, by):
+    """Called when a death is recorded: services end on that day, what is open ends, and so does the time on the pathway."""
+    end_services_at_death(person, by=by)
+    episode = Episode.objects.select_for_update().filter(person=person, state=Episode.State.OPEN).first()
+    if episode:
+        EPISODES.move(episode, "close")
+        closed(episode, outcome=DIED, reason=HAS_DIED, by=by)
+    call_off_reviews(person, reason=HAS_DIED, by=by)
+    return person
+
+
+def closed(episode, *, outcome, reason, by, **words):
+    end_everything_open(episode, outcome=outcome, reason=reason, by=by)
+    leave_team(episode, by=by)
+    detail(outcome=outcome)
+    saved(episode, outcome=outcome, reason=reason, closed_on=clock.today(), closed_by_id=by.pk, **words)
 
 
 def leave_team(episode, by):
@@ -99,9 +115,9 @@ def leave_team(episode, by):
 @action("enablement.returned", "Welcomed a person back", needs=may.MOVE_ON)
 def welcome_back(*, episode, team, reason, by):
     """Opens a new time on the pathway that carries on from the last: the profile stays, the last plan is copied to begin from."""
-    former = Episode.objects.select_for_update().get(pk=seen(episode, by).pk)
+    former = Episode.objects.select_for_update().get(pk=must_see(episode, by).pk)
     EPISODES.move(former, "welcome_back")
-    asks(reason, "Say what brings the person back.", field="reason", remedy="In their own words, in a sentence.")
+    must_say(reason, "Say what brings the person back.", field="reason", remedy="In their own words, in a sentence.")
     if Episode.objects.filter(former=former).exists():
         raise Refused(
             "Somebody has welcomed this person back already.", remedy="Open their pathway page and go on from there."

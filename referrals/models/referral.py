@@ -65,6 +65,7 @@ class Referral(Versioned):
         NO_CONTACT = "no_contact", "Closed after no contact"
         REFUSED = "refused", "Not for this service"
         DUPLICATE = "duplicate", "Same as another referral"
+        DIED = "died", "Closed: the person has died"
 
     OPEN = (State.RECEIVED, State.AWAITING)
 

@@ -20,4 +20,5 @@ def organisations(*, need="", postcode="", words=""):
 def to_ask(worker):
     """Signposts whose time to ask has come."""
     rows = Signpost.objects.filter(helped="", referral__in=Referral.objects.visible_to(worker))
+    rows = rows.exclude(referral__person__death_date__isnull=False)
     return rows.select_related("organisation", "referral__person").order_by("ask_on", "pk")

@@ -13,6 +13,8 @@ ALLOWED_MEETING = {
     ("arranged", "miss"): "to_arrange",
     ("arranged", "hold"): "held",
     ("arranged", "cancel"): "cancelled",
+    ("to_arrange", "note_death"): "cancelled",
+    ("arranged", "note_death"): "cancelled",
 }
 ALLOWED_ASSESSMENT = {
     ("underway", "write"): "underway",
@@ -22,6 +24,8 @@ ALLOWED_ASSESSMENT = {
     ("submitted", "decide"): "decided",
     ("submitted", "return"): "underway",
     ("decided", "add"): "decided",
+    ("underway", "note_death"): "stopped",
+    ("submitted", "note_death"): "stopped",
 }
 
 

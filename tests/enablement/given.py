@@ -139,3 +139,9 @@ def care_plan(cast, kind="adult", facts=None, needs=None, service=SERVICE):
 def care_plan_asked(cast, **facts):
     plan = care_plan(cast, **facts)
     return actions.ask_for_approval(plan=plan, version=plan.version, by=cast.amara)
+
+
+def care_plan_approved(cast, **facts):
+    """In force, approved by Joan, the manager."""
+    plan = care_plan_asked(cast, **facts)
+    return actions.approve_care_plan(plan=plan, version=plan.version, reason="It fits", by=cast.joan)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bep.kit import clock
+from people.actions import record_death
 from referrals import actions
 from referrals.models import Hub, HubSession, Referral
 from tests.cast import given
@@ -59,10 +60,21 @@ def in_state(cast, state, person=None):
         return received(cast.sara, person or cast.priya)
     if state == State.AWAITING:
         return awaiting(cast, person)
+    if state == State.DIED:
+        return died(cast, received(cast.sara, person or cast.priya))
     if state == State.BRIEF_SUPPORT:
         referral = awaiting(cast, person)
         return attended(cast, booked(cast, referral), "begin_brief_support").referral
     return decided_at_triage(cast, state, person)
+
+
+def died(cast, referral):
+    """A worker of the person's team records their death."""
+    person = type(referral.person).objects.get(pk=referral.person_id)
+    record_death(
+        person=person, version=person.version, death_date=clock.today(), reason="Her sister rang", by=cast.amara
+    )
+    return reload(referral)
 
 
 def decided_at_triage(cast, state, person=None):

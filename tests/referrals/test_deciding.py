@@ -11,6 +11,7 @@ from bep.kit import reference
 from bep.kit.rules import NotAllowed, NotFound, Refused, Stale, WrongMoment
 from people.models import Person
 from referrals import actions
+from referrals import permissions as may
 from referrals.models import Decision, Organisation, Referral, Signpost
 from referrals.states import APPOINTMENT, REFERRAL
 from tests.referrals import makers
@@ -26,6 +27,8 @@ def perform(cast, referral, verb):
     more = {}
     if verb == "signpost":
         more["organisations"] = [Organisation.objects.get(name="Barnet Voice")]
+    if verb == "note_death" and referral.is_open:
+        return makers.died(cast, referral)
     if verb == "reopen":
         return actions.reopen(referral=referral, version=referral.version, reason="He came back.", by=cast.sara)
     if referral.state == "awaiting_appointment" and verb in ("withdraw", "give_up_contact"):
@@ -68,7 +71,9 @@ def test_every_ending_has_a_standard_outcome_code(cast):
         assert reference.outwards("request_outcome", ending) in sent
 
 
-@pytest.mark.parametrize("verb", [m.verb for m in REFERRAL.moves if m.start == "received"])
+@pytest.mark.parametrize(
+    "verb", [m.verb for m in REFERRAL.moves if m.start == "received" and m.permission == may.TRIAGE]
+)
 def test_no_decision_without_a_reason(cast, verb):
     referral = received(cast.sara, cast.priya)
     with pytest.raises(Refused, match="needs a reason") as refusal:
@@ -85,6 +90,11 @@ def test_others_work_with_a_known_person_only(cast, state):
 
 def test_advice_may_be_given_to_somebody_unknown(cast):
     assert triaged(cast, received(cast.sara), "inform").state == "information_and_advice"
+
+
+def test_what_happens_by_itself_is_no_decision(cast):
+    with pytest.raises(Refused, match="not decided at triage"):
+        triaged(cast, received(cast.sara, cast.priya), "note_death")
 
 
 def test_the_second_to_decide_is_shown_that_somebody_was_first(cast):
