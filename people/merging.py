@@ -1,12 +1,16 @@
 """How two records become one: which rows speak of a person, re-pointing them, and putting every one of them back.
 
-Rows are found by reflection over all models, so a room added later is included without anybody remembering it. A row that
-cannot move, because the kept record has its own (a number already taken), stays where it is and is listed.
+Rows are found by reflection over all models, so a room added later is included without anybody remembering it. Versions
+that both records numbered are numbered anew, in the order they were written. A row that cannot move, because the kept
+record has its own, stays where it is and is listed.
 """
+
+from collections import defaultdict
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
+from bep.kit.models import Draft
 from people.models import Involvement, Merge, Person, SafeContact, StatusSpell
 from people.models.status import STATUS_FIELDS
 
@@ -18,10 +22,11 @@ Answer = SafeContact.Answer
 
 
 def pointers():
-    """Every (model, field) that points to a person and can be pointed at another."""
+    """Every (model, field) that points to a person and can be pointed at another; the core, which knows no person, has ids."""
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.local_concrete_fields:
-            if field.related_model is Person and not field.primary_key and (model, field.name) not in NOT_MOVED:
+            points = field.related_model is Person or (field.name == "person_id" and not field.is_relation)
+            if points and not field.primary_key and (model, field.name) not in NOT_MOVED:
                 yield model, field
 
 
@@ -33,7 +38,7 @@ def move(kept, lost):
     """Re-points every row of `lost` to `kept`: ({label: ids moved}, {label: ids that stayed})."""
     moved, stayed = {}, {}
     for model, field in pointers():
-        ids = list(rows_of(model).filter(**{field.name: lost}).order_by("pk").values_list("pk", flat=True))
+        ids = list(rows_of(model).filter(**{field.name: lost.pk}).order_by("pk").values_list("pk", flat=True))
         done = ids if repoint(model, field, ids, kept) else [pk for pk in ids if repoint(model, field, [pk], kept)]
         for found, place in ((done, moved), ([pk for pk in ids if pk not in done], stayed)):
             if found:
@@ -45,7 +50,7 @@ def repoint(model, field, ids, person):
     """False, and nothing changed, when a constraint of the table stands against it."""
     try:
         with transaction.atomic():
-            return rows_of(model).filter(pk__in=ids).update(**{field.name: person}) == len(ids)
+            return rows_of(model).filter(pk__in=ids).update(**{field.name: person.pk}) == len(ids)
     except IntegrityError:
         return False
 
@@ -54,7 +59,7 @@ def move_back(merge):
     """Points the listed rows at the lost record again; rows that point elsewhere by now have a later story of their own."""
     for model, field in pointers():
         if ids := merge.moved.get(label(model, field)):
-            rows_of(model).filter(pk__in=ids, **{field.name: merge.kept}).update(**{field.name: merge.lost})
+            rows_of(model).filter(pk__in=ids, **{field.name: merge.kept_id}).update(**{field.name: merge.lost_id})
 
 
 def rows_of(model):
@@ -67,7 +72,8 @@ def take_over(kept, lost):
     changes = [change(kept, name, getattr(lost, name)) for name in fillable(kept, lost)]
     if lost.restricted and not kept.restricted:
         changes.append(change(kept, "restricted", True))
-    return changes + later_status(kept, lost) + safer_contact(kept, lost) + second_lead(kept, lost)
+    changes += later_status(kept, lost) + safer_contact(kept, lost) + second_lead(kept, lost)
+    return changes + numbered_anew(kept, lost) + drafts_follow(kept, lost)
 
 
 def fillable(kept, lost):
@@ -112,6 +118,45 @@ def second_lead(kept, lost):
     if not leads.filter(person=kept).exists():
         return []
     return [change(lead, "role", Involvement.Role.WORKER) for lead in leads.filter(person=lost)]
+
+
+def numbered_anew(kept, lost):
+    """Versions of both as one run, in the order they were written: the newest of either is the one that stands."""
+    return [found for model, group in numbered() for found in one_run(model, group, kept, lost)]
+
+
+def numbered():
+    """(model, what else tells its runs apart) of every record that is numbered within a person."""
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            fields = set(getattr(constraint, "fields", ()))
+            if {"person", "number"} <= fields:
+                yield model, sorted(fields - {"person", "number"})
+
+
+def one_run(model, group, kept, lost):
+    runs = defaultdict(list)
+    for row in rows_of(model).filter(person__in=[kept, lost]).order_by("pk"):
+        runs[tuple(getattr(row, name) for name in group)].append(row)
+    both = [rows for rows in runs.values() if len({row.person_id for row in rows}) == 2]
+    moved = [
+        change(row, "number", number)
+        for rows in both
+        for number, row in enumerate(rows, start=1)
+        if row.number != number
+    ]
+    # From the highest: a number only ever rises, into a place that is free by then; undone from the lowest.
+    return sorted(moved, key=lambda one: -one[-1])
+
+
+def drafts_follow(kept, lost):
+    """A form about the lost record opens on the kept one, words and all, unless its worker writes the same form there."""
+    changes, before, after = [], f"/people/{lost.pk}/", f"/people/{kept.pk}/"
+    for draft in Draft.objects.filter(person_id=lost.pk, url__startswith=before):
+        key = draft.key.removesuffix(f":{lost.pk}") + f":{kept.pk}"
+        if not Draft.objects.filter(worker=draft.worker_id, key=key).exists():
+            changes += [change(draft, "key", key), change(draft, "url", after + draft.url.removeprefix(before))]
+    return changes
 
 
 def change(record, name, now):

@@ -64,7 +64,9 @@ END $$;
 
 CREATE OR REPLACE FUNCTION bep_refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'person_id' = to_jsonb(NEW) - 'person_id' THEN RETURN NEW; END IF;
+    -- Whose it is, and which version of theirs: two records of one person that are merged.
+    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - ARRAY['person_id', 'number'] = to_jsonb(NEW) - ARRAY['person_id', 'number']
+    THEN RETURN NEW; END IF;
     RAISE EXCEPTION '% is written once: correct it by a further row', TG_TABLE_NAME
         USING ERRCODE = 'insufficient_privilege';
 END $$;

@@ -5,13 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.apps import apps
 from django.core import serializers
+from django.urls import reverse
 
 from bep.access.models import Team
 from bep.audit.models import Event
+from bep.kit.models import Draft
 from bep.kit.rules import NotAllowed, NotFound, Refused, WrongMoment
 from people import merging
 from people.actions import merge, undo_merge
-from people.models import Alert, Involvement, Merge, Person, Relationship, SafeContact, StatusSpell
+from people.models import Alert, Involvement, Merge, Person, Relationship, RiskPlan, SafeContact, StatusSpell
 from tests.cast import given, make_person
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +67,7 @@ def test_undoing_a_merge_gives_exactly_what_was_before(two):
 def test_every_row_goes_to_the_kept_record(two):
     done(two)
     left = {
-        merging.label(model, field): model._base_manager.filter(**{field.name: two.twin}).count()
+        merging.label(model, field): model._base_manager.filter(**{field.name: two.twin.pk}).count()
         for model, field in merging.pointers()
     }
     assert {name for name, count in left.items() if count} == {"people.safecontact.person"}
@@ -182,3 +184,59 @@ def test_the_log_names_both_people(two):
 def test_every_room_that_points_to_a_person_is_included():
     """A floor, so that reflection that finds nothing is noticed; a new room raises it by itself."""
     assert len(list(merging.pointers())) >= 12
+
+
+def safety_plan(person, by, words, number=1):
+    with given():
+        return RiskPlan.objects.create(person=person, number=number, plan=words, review_on=TODAY, author=by)
+
+
+def test_versions_of_both_become_one_run_in_the_order_they_were_written(two):
+    first = safety_plan(two.priya, two.amara, "first")
+    safety_plan(two.twin, two.theo, "second")
+    safety_plan(two.priya, two.amara, "third", number=2)
+    safety_plan(two.twin, two.theo, "fourth, and the newest", number=2)
+    merged = done(two)
+    run = RiskPlan.objects.filter(person=two.priya).order_by("number").values_list("number", "plan")
+    assert list(run) == [(1, "first"), (2, "second"), (3, "third"), (4, "fourth, and the newest")]
+    assert "people.riskplan.person" not in merged.stayed
+    undo_merge(merge=merged, reason="Two people", by=two.ida)
+    assert set(RiskPlan.objects.filter(person=two.priya).values_list("number", "plan")) == {(1, "first"), (2, "third")}
+    first.refresh_from_db()
+    assert first.number == 1
+
+
+def test_numbers_stay_where_only_one_record_has_them(two):
+    safety_plan(two.twin, two.theo, "hers", number=3)
+    done(two)
+    assert RiskPlan.objects.get(person=two.priya).number == 3
+
+
+def test_every_numbered_record_is_found():
+    found = {model._meta.label: group for model, group in merging.numbered()}
+    assert found["enablement.CareAndSupportPlan"] == ["kind"]
+    assert {"people.RiskPlan", "assessments.PersonalProfile", "enablement.EnablementPlan"} <= found.keys()
+
+
+def draft_of(worker, person):
+    where = reverse("people:contact_new", args=[person.pk])
+    facts = {"url": where, "person_id": person.pk, "data": {"what_happened": "She rang."}}
+    return Draft.objects.create(worker=worker, key=f"people.contact:{person.pk}", **facts)
+
+
+def test_a_draft_about_the_lost_record_opens_on_the_kept_one_with_its_words(two, as_):
+    draft = draft_of(two.theo, two.twin)
+    merged = done(two)
+    draft.refresh_from_db()
+    assert draft.person_id == two.priya.pk
+    assert "She rang." in as_(two.theo).get(draft.url).content.decode()
+    undo_merge(merge=merged, reason="Two people", by=two.ida)
+    draft.refresh_from_db()
+    assert (draft.key, draft.person_id) == (f"people.contact:{two.twin.pk}", two.twin.pk)
+
+
+def test_two_drafts_of_one_form_are_both_kept(two):
+    here, there = draft_of(two.theo, two.priya), draft_of(two.theo, two.twin)
+    done(two)
+    keys = {here.key, there.key}
+    assert keys == set(Draft.objects.filter(person_id=two.priya.pk).values_list("key", flat=True))
