@@ -5,6 +5,7 @@ from django import forms
 
 from bep.access.models import Team
 from bep.kit import clock
+from bep.kit.fields import FewOrNamed
 from referrals.models import Hub
 from reporting.activity import Scope, last_twelve_months
 
@@ -21,8 +22,8 @@ class ScopeForm(forms.Form):
     mark_optional = False
     first = forms.ChoiceField(label="From", choices=months, required=False)
     last = forms.ChoiceField(label="To", choices=months, required=False)
-    team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False, empty_label="All teams")
-    hub = forms.ModelChoiceField(Hub.objects.all(), label="Hub", required=False, empty_label="All hubs")
+    team = FewOrNamed(Team.objects.all(), label="Team", required=False, empty_label="All teams")
+    hub = FewOrNamed(Hub.objects.all(), label="Hub", required=False, empty_label="All hubs")
 
     def __init__(self, asked):
         first, last = last_twelve_months(clock.today())

@@ -284,3 +284,36 @@ class FileField(forms.FileField):
 __all__ = [
     "DateField3", "DateInput3", "FileField", "MoneyField", "NHSNumberField", "PhoneField", "PostcodeField", "TimeField",
 ]  # fmt: skip
+
+
+class FewOrNamed(forms.ModelChoiceField):
+    """One of a list of names: a select while they are few, a box to type the name in when they are many.
+
+    A select of a thousand takes longer to draw than the page it stands on, and nobody finds anything in it.
+    """
+
+    MANY = 60
+
+    def get_bound_field(self, form, field_name):
+        few = list(self.queryset[: self.MANY + 1])
+        if len(few) > self.MANY:
+            self.widget = forms.TextInput({"autocomplete": "off"})
+            self.help_text = self.help_text or "Type its whole name"
+        else:
+            self.widget.choices = [("", self.empty_label), *((row.pk, str(row)) for row in few)]
+        return super().get_bound_field(form, field_name)
+
+    def to_python(self, value):
+        words = value.strip() if isinstance(value, str) else ""
+        if not words or words.isdigit():
+            return super().to_python(value)
+        found = self.queryset.filter(name__iexact=words).first()
+        if found is None:
+            raise ValidationError(f"{self.label}: nothing is called “{words}”. Type its whole name.", code="unknown")
+        return found
+
+    def prepare_value(self, value):
+        """In the box stands the name, also where an address gave the number."""
+        if isinstance(self.widget, forms.TextInput) and str(value).isdigit():
+            return self.queryset.filter(pk=value).values_list("name", flat=True).first() or value
+        return super().prepare_value(value)

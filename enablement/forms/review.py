@@ -6,7 +6,7 @@ from django import forms
 
 from bep.access.models import Team
 from bep.kit import clock, reference
-from bep.kit.fields import DateField3, TimeField
+from bep.kit.fields import DateField3, FewOrNamed, TimeField
 from enablement.forms.fields import Versioned, line, pick, select, words
 from enablement.models import Review
 from enablement.rules import reviews
@@ -68,7 +68,7 @@ class QueueForm(forms.Form):
     mark_optional = False
     when = forms.ChoiceField(label="When", choices=WHEN, required=False)
     of = forms.ChoiceField(label="Of what", choices=RESULTS, required=False)
-    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="Any team")
+    team = FewOrNamed(label="Team", queryset=Team.objects.none(), required=False, empty_label="Any team")
     mine = forms.BooleanField(label="Only people I lead", required=False)
 
     def __init__(self, *args, **more):

@@ -4,7 +4,7 @@ from django import forms
 
 from bep.access.models import Locality
 from bep.kit import reference
-from bep.kit.fields import DateField3, PhoneField, PostcodeField, TimeField
+from bep.kit.fields import DateField3, FewOrNamed, PhoneField, PostcodeField, TimeField
 from bep.kit.forms import long_answer
 from referrals.models import Hub, Organisation, SessionRule, Signpost
 
@@ -55,7 +55,7 @@ class SessionChangeForm(forms.Form):
 
 
 class WeekFilter(forms.Form):
-    hub = forms.ModelChoiceField(Hub.objects.filter(closed=None), label="Hub", required=False, empty_label="All hubs")
+    hub = FewOrNamed(Hub.objects.filter(closed=None), label="Hub", required=False, empty_label="All hubs")
     mark_optional = False
 
 

@@ -2,6 +2,7 @@ from django import forms
 
 from bep.access.models import Team
 from bep.kit import reference
+from bep.kit.fields import FewOrNamed
 from referrals.models import Referral
 
 
@@ -12,9 +13,7 @@ class InboxFilter(forms.Form):
     state = forms.ChoiceField(label="State", required=False)
     urgency = forms.ChoiceField(label="Urgency", required=False)
     source = forms.ChoiceField(label="From", required=False)
-    team = forms.ModelChoiceField(
-        Team.objects.filter(closed=None), label="Team", required=False, empty_label="Any team"
-    )
+    team = FewOrNamed(Team.objects.filter(closed=None), label="Team", required=False, empty_label="Any team")
     unmatched = forms.BooleanField(label="Not matched", required=False)
     late = forms.BooleanField(label="Late", required=False)
 

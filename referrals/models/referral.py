@@ -178,6 +178,9 @@ class Referral(Versioned):
             models.Index(
                 fields=["first_contact", "id"], condition=Q(state="awaiting_appointment"), name="referral_waiting"
             ),
+            models.Index(
+                fields=["triage_due", "id"], condition=Q(state="received", person=None), name="referral_unmatched"
+            ),
             models.Index(fields=["person", "-received_at"], name="referral_person"),
             models.Index(fields=["team", "state", "first_contact"], name="referral_team"),
             models.Index(fields=["nhs_number"], condition=~Q(nhs_number=""), name="referral_nhs_number"),

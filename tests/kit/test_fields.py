@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bep.access.models import Team
 from bep.kit import fields
 
 
@@ -160,3 +161,34 @@ def test_times(typed, kept):
 @pytest.mark.parametrize("typed", ["half two", "25:00", "13pm", "14:75", "9"])
 def test_no_time(typed):
     assert refusal(fields.TimeField(label="Time of the visit"), typed).startswith("Time of the visit must be")
+
+
+# --- one of a list of names -------------------------------------------------------------------------------------------
+class WithTeam(forms.Form):
+    team = fields.FewOrNamed(Team.objects.filter(closed=None), label="Team", required=False, empty_label="Any team")
+
+
+def with_team(**data):
+    return WithTeam(data)
+
+
+def test_few_names_are_a_select_of_one_query(cast, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        html = str(with_team()["team"])
+    assert html.count("<option") == Team.objects.filter(closed=None).count() + 1
+
+
+def test_many_names_are_a_box_to_type_one_in(cast, monkeypatch):
+    monkeypatch.setattr(fields.FewOrNamed, "MANY", 2)
+    team = Team.objects.first()
+    for said in (team.name, f" {team.name.upper()} ", str(team.pk)):
+        form = with_team(team=said)
+        assert form.is_valid(), form.errors
+        assert form.cleaned_data["team"] == team
+    assert f'value="{team.name}"' in str(with_team(team=team.pk)["team"])
+    assert "<option" not in str(with_team()["team"])
+
+
+def test_a_name_of_nothing_is_refused_with_what_to_do(cast):
+    form = with_team(team="Nowhere")
+    assert form.errors["team"] == ["Team: nothing is called “Nowhere”. Type its whole name."]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from hypothesis import given as over
 from hypothesis import strategies as st
@@ -15,6 +16,12 @@ from reporting.suppression import HIDDEN, drawn, published
 from tests.cast import given, make_person
 
 EAST, WEST = "East Local Enablement Team", "West Local Enablement Team"
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Everybody's numbers are kept in the cache, which outlives a test."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -125,3 +132,30 @@ def test_a_published_number_never_gives_a_small_one_away(number):
     assert (said == HIDDEN) == (0 < number < 5)
     assert said == HIDDEN or (said % 5 == 0 and abs(said - number) <= 2)
     assert drawn(number) == (0 if said == HIDDEN else said)
+
+
+# --- everybody's numbers are kept a while -----------------------------------------------------------------------------
+def test_kept_numbers_are_the_lengths_of_the_lists(cast, spells):
+    """For every measure, month, team and hub: what is kept was counted from the very rows."""
+    whole = scope()
+    for by in ("month", "team", "hub"):
+        counted(list(MEASURES.values()), whole, by)  # the first keeps, the second finds
+        kept = counted(list(MEASURES.values()), whole, by)
+        for measure in MEASURES.values():
+            if by == "month" or getattr(measure, by):
+                assert sum(kept[measure.key].values()) == records(measure, whole).count(), (measure.key, by)
+    for month in whole.months:
+        of_month = Scope(None, month, month)
+        assert counted([MEASURES["brief"]], whole)["brief"][month] == records(MEASURES["brief"], of_month).count()
+
+
+def test_only_everybodys_numbers_are_kept(cast, as_, spells):
+    """What opens a list is counted as it stands; what opens none may be as old as the page says."""
+    brief = MEASURES["brief"]
+    before = [sum(counted([brief], scope(worker))["brief"].values()) for worker in (None, cast.joan)]
+    with given():
+        SupportSpell.objects.filter(person__restricted=False, team__name=EAST).last().delete()
+    after = [sum(counted([brief], scope(worker))["brief"].values()) for worker in (None, cast.joan)]
+    assert (before[0] - after[0], before[1] - after[1]) == (0, 1)
+    page = as_(cast.cora).get(reverse("reporting:performance")).content.decode()
+    assert "counted anew every ten minutes" in page

@@ -2,7 +2,7 @@ from django import forms
 
 from bep.access.models import Role, Team
 from bep.kit import clock
-from bep.kit.fields import DateField3, PhoneField
+from bep.kit.fields import DateField3, FewOrNamed, PhoneField
 
 
 class DetailsForm(forms.Form):
@@ -103,7 +103,7 @@ class FindForm(forms.Form):
     mark_optional = False
     STATES = [("here", "Work here"), ("invited", "Not yet signed in"), ("left", "Have left")]
     q = forms.CharField(label="Name or address", required=False)
-    team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False, empty_label="Any")
+    team = FewOrNamed(Team.objects.all(), label="Team", required=False, empty_label="Any")
     role = forms.ModelChoiceField(
         Role.objects.select_related("group"), label="Role", required=False, empty_label="Any", to_field_name="key"
     )
