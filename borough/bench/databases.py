@@ -12,15 +12,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 
-from bep import roles
+from bep import roles, supervisor
 
 ROOT = Path(settings.BASE_DIR)
-SETTINGS = {
-    "SECRET_KEY": "for-the-bench-only",
-    "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
-    "SERVE_HTTPS": "0",
-    "BEP_DEMO": "1",
-}
 # What makes the people: when any of it changes, the databases are made anew.
 MAKERS = ["bare", "front_door", "identity", "lives", "names", "packages", "plan", "tables", "words", "workers", "year"]
 READY = set()  # brought up to date in this process already
@@ -43,7 +37,13 @@ def urls_for(scale, say=print):
 
 def environment(scale):
     """For a process on that database, with a part of the cache for itself: the databases' ids are the same."""
-    return os.environ | urls_for(scale) | SETTINGS | {"REDIS_URL": cache_of(scale)}
+    return as_demo() | urls_for(scale) | {"REDIS_URL": cache_of(scale)}
+
+
+def as_demo():
+    """What the demo's processes are told; signed with a key of the bench's own, and open to Django's test client."""
+    own = {"SECRET_KEY": "for-the-bench-only", "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver"}
+    return supervisor.demo_environment(8000) | own
 
 
 def cache_of(scale):
@@ -62,8 +62,8 @@ def make(unfinished, name, scale):
 
 
 def run(*words, database):
-    environment = os.environ | {key: named(os.environ[key], database) for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
-    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment | SETTINGS, check=True)
+    urls = {key: named(os.environ[key], database) for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=as_demo() | urls, check=True)
 
 
 def copied(urls, name):

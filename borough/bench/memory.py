@@ -10,6 +10,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bep import embedded, supervisor
 from borough.bench import BIG, at_most
@@ -42,24 +43,20 @@ def peaks_of_demo(scale):
 
 @contextmanager
 def demo(scale):
-    """`make demo` itself on this database: (its process, its address), stopped afterwards."""
+    """`make demo` itself on this database: (its process, its address). Afterwards it is stopped, and its files are gone."""
     port = supervisor.free_port()
-    # An instance of its own name, so that it neither meets a demo of this clone nor stops the servers that we use.
-    own = {"BEP_INSTANCE": f"{embedded.instance()}-memory", "PORT": str(port), "BEP_MADE_BY": "bench"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bep.supervisor"],
-        cwd=ROOT,
-        env=environment(scale) | own,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        if not any(line.startswith("Ready at") for line in process.stdout):
-            raise SystemExit("The demo did not start: see above.")
-        yield process, f"http://{supervisor.HOST}:{port}"
-    finally:
-        process.terminate()
-        process.communicate()
+    with TemporaryDirectory() as files:
+        # An instance of its own name, so that it neither meets a demo of this clone nor stops the servers that we use.
+        own = {"BEP_INSTANCE": f"{embedded.instance()}-memory", "BEP_MADE_BY": "bench", "MEDIA_ROOT": files}
+        command, pipes = [sys.executable, "-m", "bep.supervisor"], {"stdout": subprocess.PIPE, "text": True}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(scale) | own | {"PORT": str(port)}, **pipes)
+        try:
+            if not any(line.startswith("Ready at") for line in process.stdout):
+                raise SystemExit("The demo did not start: see above.")
+            yield process, f"http://{supervisor.HOST}:{port}"
+        finally:
+            process.terminate()
+            process.communicate()
 
 
 # --- work for it to do ------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0005_versions'),
         ('people', '0007_note_what_happened'),
-        ('referrals', '0005_what_is_booked'),
+        ('referrals', '0006_closed_by_a_death'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
