@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from amhp_rota import permissions as may
 from amhp_rota import sources_desk as sources
-from amhp_rota.models import AssessmentRequest
+from amhp_rota.models import AssessmentRequest, MhaTimer
 from bep.kit.registry import NavItem, PersonAction, TimelineSource, WorkSource, add
 
 Request = AssessmentRequest
@@ -12,6 +12,10 @@ Request = AssessmentRequest
 
 def opens(name):
     return lambda object_id, person_id: reverse(f"amhp:{name}", args=[object_id])
+
+
+def timer_law(facts):
+    return facts["law_"] + (" (from memory: check)" if facts["status_"] == "RECALLED" else "")
 
 
 def all_handovers(object_id, person_id):
@@ -47,6 +51,10 @@ add(
     WorkSource("mha_handover", "Handovers to acknowledge", sources.handovers_waiting,
                lambda facts: "handed the duty desk over", all_handovers, verb="Read", group="waiting", audience="team",
                needs=may.DESK, by_day=False),
+    WorkSource("mha_timer", "Legal clocks under the Mental Health Act", sources.timers,
+               lambda facts: MhaTimer.Kind(facts["timer"]).label, opens("do_timer"), verb="Record", by_day=False,
+               detail=timer_law),
+    PersonAction("Mental Health Act casework", "amhp:cases", may.CASEWORK, order=61),
     NavItem("AMHP duty", "amhp:desk", needs=(may.DESK,), order=40, prefix="/amhp/",
             hint="Requests for Mental Health Act assessments, each with its clock"),
     PersonAction("Ask for a Mental Health Act assessment", "amhp:new_request", may.REQUEST, order=60),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 
-from amhp_rota.models import AssessmentRequest, Handover, Visit
+from amhp_rota.models import AssessmentRequest, Handover, MhaTimer, Visit
 from bep.kit import clock
 from bep.kit.targets import target
 from bep.kit.union import NOBODY
@@ -60,6 +60,15 @@ def visits_overdue(involved):
     return rows.values(
         due=F("expected_end"), kind=Value("mha_visit_overdue"), object_id=F("pk"), worker_id_=NOBODY, person_id_=NOBODY,
         facts=JSONObject(name=F("worker__name"), phone_=F("phone")),
+    )  # fmt: skip
+
+
+def timers(involved):
+    """Legal timers of a result and of casework, due at their very moment, for whoever keeps them."""
+    rows = MhaTimer.objects.filter(done_at=None, person__in=involved)
+    return rows.values(
+        "person_id", "worker_id", "due", kind_=Value("mha_timer"), object_id=F("pk"),
+        facts=JSONObject(timer=F("kind"), law_=F("law"), status_=F("status")),
     )  # fmt: skip
 
 

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
+from amhp_rota.views import desk_activity as activity
+from amhp_rota.views import desk_assessment as assessment
 from amhp_rota.views import desk_board as board
 from amhp_rota.views import desk_calls as calls
+from amhp_rota.views import desk_cases as cases
 from amhp_rota.views import desk_doctors as doctors
+from amhp_rota.views import desk_papers as papers
 from amhp_rota.views import desk_request as request
 from amhp_rota.views import desk_shift as shift
 
@@ -42,4 +46,24 @@ patterns = [
     path("amhp/visits/<int:pk>/still/", shift.check_in, name="check_in"),
     path("amhp/visits/<int:pk>/back/", shift.come_back, name="come_back"),
     path("amhp/visits/<int:pk>/reached/", shift.reached, name="reached"),
+    path("amhp/requests/<int:pk>/assessment/", assessment.write, name="assessment"),
+    path("amhp/requests/<int:pk>/nearest-relative/", assessment.relative, name="relative"),
+    path("amhp/requests/<int:pk>/nearest-relative/other/", assessment.override, name="override_relative"),
+    path("amhp/requests/<int:pk>/assessment/sign/", assessment.sign, name="sign_assessment"),
+    path("amhp/requests/<int:pk>/report/", papers.report, name="report"),
+    path("amhp/requests/<int:pk>/papers/", papers.papers, name="papers"),
+    path("amhp/requests/<int:pk>/papers/<slug:form>/", papers.write, name="paper"),
+    path("amhp/requests/<int:pk>/papers/<slug:form>/begin/", papers.begin, name="begin_paper"),
+    path("amhp/requests/<int:pk>/papers/<slug:form>/sign/", papers.sign, name="sign_paper"),
+    path("amhp/requests/<int:pk>/papers/<slug:form>/not-used/", papers.spoil, name="spoil_paper"),
+    path("amhp/requests/<int:pk>/papers/<slug:form>/print/", papers.pdf_of, name="paper_pdf"),
+    path("amhp/requests/<int:pk>/admission/", papers.admission, name="admission"),
+    path("amhp/timers/<int:pk>/", cases.do_timer, name="do_timer"),
+    path("people/<int:pk>/mental-health-act-casework/", cases.cases, name="cases"),
+    path("people/<int:pk>/mental-health-act-casework/new/", cases.new, name="new_case"),
+    path("amhp/casework/<int:pk>/", cases.case, name="case"),
+    path("amhp/casework/<int:pk>/renew/", cases.renew, name="renew_case"),
+    path("amhp/casework/<int:pk>/close/", cases.close, name="close_case"),
+    path("amhp/activity/", activity.activity, name="activity"),
+    path("amhp/activity/file/", activity.file, name="activity_file"),
 ]

@@ -1,4 +1,12 @@
+from amhp_rota.actions.desk_assessments import (
+    begin_assessment,
+    find_relative,
+    override_relative,
+    save_assessment,
+    sign_assessment,
+)
 from amhp_rota.actions.desk_calls import log_call, log_note, log_option, start_delay, stop_delay
+from amhp_rota.actions.desk_cases import close_case, keep_case, open_case, renew
 from amhp_rota.actions.desk_doctors import (
     claim_fee,
     declare_interest,
@@ -6,6 +14,7 @@ from amhp_rota.actions.desk_doctors import (
     record_recommendation,
     settle_fee,
 )
+from amhp_rota.actions.desk_papers import begin_paper, save_paper, sign_paper, spoil_paper
 from amhp_rota.actions.desk_requests import (
     close,
     decide,
@@ -27,32 +36,48 @@ from amhp_rota.actions.desk_shift import (
     reached,
     set_off,
 )
+from amhp_rota.actions.desk_timers import do_timer, record_admission
 
 __all__ = [
     "acknowledge",
     "alarm_about",
+    "begin_assessment",
+    "begin_paper",
     "check_in",
     "claim_fee",
     "close",
+    "close_case",
     "come_back",
     "decide",
     "declare_interest",
+    "do_timer",
     "escalate",
     "extend_detention",
+    "find_relative",
     "give_reasons_to_relative",
     "hand_over",
+    "keep_case",
     "keep_doctor",
     "log_call",
     "log_note",
     "log_option",
     "move",
+    "open_case",
+    "override_relative",
     "reached",
     "receive",
+    "record_admission",
     "record_held",
     "record_recommendation",
     "record_release",
+    "renew",
+    "save_assessment",
+    "save_paper",
     "set_off",
     "settle_fee",
+    "sign_assessment",
+    "sign_paper",
+    "spoil_paper",
     "start_delay",
     "stop_delay",
     "take",

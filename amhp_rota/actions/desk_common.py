@@ -3,22 +3,7 @@
 from amhp_rota.models import LogLine
 from bep.access.models import Team
 from bep.kit import clock
-from bep.kit.rules import NotFound, Refused
-from people.models import Person
-
-
-def seen(record, by):
-    """The record, if its person may be seen by the doer; else as though it were not there."""
-    if not Person.objects.visible_to(by).filter(pk=record.person_id).exists():
-        raise NotFound("There is nothing here that you may see.", remedy="Go back to the duty desk.")
-    return record
-
-
-def asks(value, sentence, *, field, remedy):
-    """Refuses when a thing that must be said has not been."""
-    if value in (None, "") or not str(value).strip():
-        raise Refused(sentence, field=field, remedy=remedy)
-    return value
+from bep.kit.rules import Refused
 
 
 def not_in_future(moment, field):

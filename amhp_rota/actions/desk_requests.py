@@ -1,16 +1,18 @@
 """A request for a Mental Health Act assessment: received, moved from stage to stage, decided by its AMHP, closed."""
 
 from amhp_rota import permissions as may
-from amhp_rota.actions.desk_common import amhp_team, asks, not_in_future, seen, write_line
+from amhp_rota.actions.desk_assessments import record_of
+from amhp_rota.actions.desk_common import amhp_team, not_in_future, write_line
 from amhp_rota.models import AssessmentRequest, LogLine
 from amhp_rota.rules import desk, desk_clocks
 from amhp_rota.states_desk import REQUEST
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused
+from bep.kit.rules import Refused, must_say
 from people.actions import end_involvement, involve
 from people.models import Involvement
+from people.rules import must_see
 
 ROLE = Involvement.Role.REFERRAL
 State, Kind = AssessmentRequest.State, LogLine.Kind
@@ -19,7 +21,7 @@ State, Kind = AssessmentRequest.State, LogLine.Kind
 @action("amhp_rota.requested", "Asked for a Mental Health Act assessment", needs=may.REQUEST)
 def receive(*, person, facts, by):
     """Takes a request to the duty desk. From here the AMHP service sees the person, until it is closed."""
-    return open_request(seen(person, by), facts, by)
+    return open_request(must_see(person, by), facts, by)
 
 
 def open_request(person, facts, by, referral=None):
@@ -48,7 +50,7 @@ def check_held(request):
 @action("amhp_rota.moved", "Moved a request to its next stage", needs=may.DESK)
 def move(*, request, version, verb, by, words=""):
     """The next stage of a request. The outcome is another action: only the AMHP who assesses records it."""
-    request = locked(seen(request, by), version)
+    request = locked(must_see(request, by), version)
     step = REQUEST.next(request, verb)
     if step.event != "amhp_rota.moved":
         raise Refused("That is recorded with its reason.", remedy="Use “Record the outcome”.")
@@ -61,17 +63,18 @@ def move(*, request, version, verb, by, words=""):
 @action("amhp_rota.taken", "Took on a request", needs=may.ASSESS)
 def take(*, request, version, by):
     """The AMHP who takes a request on considers the case on the council's behalf; nobody is given one without their yes."""
-    request = locked(seen(request, by), version)
+    request = locked(must_see(request, by), version)
     desk.is_open(request)
     write_line(request, Kind.NOTE, words=f"{by.name} takes it on.", by=by)
     detail(amhp=by.pk)
+    record_of(request, by)
     return saved(request, amhp_id=by.pk)
 
 
 @action("amhp_rota.held", "Recorded under what power somebody is held", needs=may.DESK)
 def record_held(*, request, version, power, held_from, by):
     """The power under which the person is held changes: a doctor's report after a nurse's, an arrest, an admission."""
-    request = locked(seen(request, by), version)
+    request = locked(must_see(request, by), version)
     desk.is_open(request)
     request.power, request.held_from, request.released_at = power, held_from, None
     request.extended_hours, request.extended_by, request.extended_because = None, "", ""
@@ -84,10 +87,12 @@ def record_held(*, request, version, power, held_from, by):
 @action("amhp_rota.extended", "Recorded a longer detention at a place of safety", needs=may.DESK)
 def extend_detention(*, request, version, hours, doctor, because, by):
     """Section 136B: a doctor's authorisation is recorded here, never given here."""
-    request = locked(seen(request, by), version)
+    request = locked(must_see(request, by), version)
     desk_clocks.extension_is_lawful(request, hours, clock.now())
-    asks(doctor, "Name the doctor who authorised it.", field="doctor", remedy="Give the doctor's name.")
-    asks(because, "Give the clinical grounds.", field="because", remedy="Why can the assessment not be made in time?")
+    must_say(doctor, "Name the doctor who authorised it.", field="doctor", remedy="Give the doctor's name.")
+    must_say(
+        because, "Give the clinical grounds.", field="because", remedy="Why can the assessment not be made in time?"
+    )
     write_line(request, Kind.NOTE, words=f"s136B: {hours} hours more, authorised by {doctor}.", by=by)
     detail(hours=hours)
     return saved(request, extended_hours=hours, extended_by=doctor, extended_because=because)
@@ -96,7 +101,7 @@ def extend_detention(*, request, version, hours, doctor, because, by):
 @action("amhp_rota.released", "Recorded that somebody is no longer held", needs=may.DESK)
 def record_release(*, request, version, at, by, words=""):
     """The person is free to go, or held under something else: the clock stops."""
-    request = locked(seen(request, by), version)
+    request = locked(must_see(request, by), version)
     if not request.is_held:
         raise Refused("They are not held under any power that we know of.", remedy="Reload the page.")
     if at < request.held_from:
@@ -109,9 +114,11 @@ def record_release(*, request, version, at, by, words=""):
 @action("amhp_rota.reasons_given", "Gave the nearest relative reasons in writing", needs=may.ASSESS)
 def give_reasons_to_relative(*, request, version, words, by):
     """Section 13(4): what was written to the nearest relative when no application was made."""
-    request = locked(seen(request, by), version)
+    request = locked(must_see(request, by), version)
     desk.decides_oneself(request, by)
-    asks(words, "Give the reasons as you wrote them.", field="words", remedy="The relative is owed them in writing.")
+    must_say(
+        words, "Give the reasons as you wrote them.", field="words", remedy="The relative is owed them in writing."
+    )
     write_line(request, Kind.NOTE, words="Reasons given to the nearest relative in writing, s13(4).", by=by)
     return saved(request, told_relative=words)
 
@@ -119,11 +126,11 @@ def give_reasons_to_relative(*, request, version, words, by):
 @action("amhp_rota.decided", "Recorded the outcome of a Mental Health Act request", needs=may.ASSESS)
 def decide(*, request, version, outcome, reason, by):
     """The AMHP's own decision. Nobody approves it, and nobody else may record or change it."""
-    request = locked(seen(request, by), version)
+    request = locked(must_see(request, by), version)
     desk.decides_oneself(request, by)
     verb = "stand_down" if outcome == AssessmentRequest.Outcome.NOT_ASSESSED else "decide"
     REQUEST.move(request, verb)
-    asks(reason, "A decision needs its reason.", field="reason", remedy="Say in a sentence or two why.")
+    must_say(reason, "A decision needs its reason.", field="reason", remedy="Say in a sentence or two why.")
     now = clock.now()
     end_delays(request, now)
     label = AssessmentRequest.Outcome(outcome).label
@@ -139,7 +146,7 @@ def end_delays(request, now):
 @action("amhp_rota.closed", "Closed a Mental Health Act request", needs=may.DESK)
 def close(*, request, version, by):
     """Everything is done: the outcome is told, the relative has had reasons where the law asks for them."""
-    request = locked(seen(request, by), version)
+    request = locked(must_see(request, by), version)
     REQUEST.move(request, "close")
     desk.relative_has_reasons(request)
     desk.nobody_is_still_held(request)

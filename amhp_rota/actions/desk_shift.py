@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from amhp_rota import permissions as may
-from amhp_rota.actions.desk_common import amhp_team, asks, seen, write_line
+from amhp_rota.actions.desk_common import amhp_team, write_line
 from amhp_rota.models import Handover, HandoverLine, LogLine, Visit, VisitStep
 from amhp_rota.rules import desk, safety
 from bep.access.actors import actor
@@ -12,7 +12,8 @@ from bep.audit.record import about, action, detail
 from bep.kit import clock, outbox
 from bep.kit.council import council
 from bep.kit.locking import locked, saved
-from bep.kit.rules import NotAllowed, Refused, WrongMoment
+from bep.kit.rules import Refused, WrongMoment, must_say
+from people.rules import must_see
 
 CLOCK = actor("the duty desk's clock", may.DESK)
 Step, State, Kind = VisitStep.Kind, Visit.State, LogLine.Kind
@@ -28,7 +29,7 @@ def hand_over(*, words, lines, since, by, to=None):
         raise Refused("A desk is handed to somebody else.", field="to", remedy="Choose whoever comes on.")
     made = Handover.objects.create(words=words, since=since, written_by_id=by.pk, to=to)
     for request, line in lines:
-        seen(request, by)
+        must_see(request, by)
         HandoverLine.objects.create(handover=made, request=request, person_id=request.person_id, words=line)
     about(*(request for request, _ in lines))
     detail(requests=len(lines))
@@ -42,7 +43,7 @@ def acknowledge(*, handover, version, by):
     if handover.acknowledged_at:
         raise WrongMoment("This handover is acknowledged already.", remedy="Go back to the duty desk.")
     if handover.written_by_id == by.pk:
-        raise NotAllowed("You wrote this handover, so a colleague acknowledges it.", remedy="Ring whoever comes on.")
+        raise Refused("You wrote this handover, so a colleague acknowledges it.", remedy="Ring whoever comes on.")
     return saved(handover, acknowledged_at=clock.now(), acknowledged_by_id=by.pk)
 
 
@@ -72,9 +73,11 @@ def mailbox():
 @action("amhp_rota.set_off", "Set off on a visit", needs=may.DESK)
 def set_off(*, request, where, phone, minutes, by, with_whom="", plan="", backup=None):
     """One's own visit: where to, how long, who to ask. The clock of one's safety runs from here."""
-    desk.is_open(seen(request, by))
-    asks(where, "Say where you go.", field="where", remedy="Colleagues must be able to send help there.")
-    asks(phone, "Give the number that you carry.", field="phone", remedy="It is rung first if you are not heard of.")
+    desk.is_open(must_see(request, by))
+    must_say(where, "Say where you go.", field="where", remedy="Colleagues must be able to send help there.")
+    must_say(
+        phone, "Give the number that you carry.", field="phone", remedy="It is rung first if you are not heard of."
+    )
     safety.reasonable(minutes)
     if Visit.objects.filter(worker_id=by.pk, state=State.OUT).exists():
         raise Refused("You are out on a visit already.", remedy="Check in as safe there first.")
@@ -110,7 +113,7 @@ def come_back(*, visit, by):
 def reached(*, visit, words, by):
     """A colleague has spoken to whoever was out, and says how they are. That ends the alarm."""
     visit = still_out(visit, by)
-    asks(words, "Say how you reached them and how they are.", field="words", remedy="In a sentence.")
+    must_say(words, "Say how you reached them and how they are.", field="words", remedy="In a sentence.")
     step(visit, Step.REACHED, by, words=words[:300])
     write_line(visit.request, Kind.VISIT, words=f"{visit.worker.name} reached by {by.name}: {words}", by=by)
     return saved(visit, state=State.SAFE, ended_at=clock.now())
@@ -118,12 +121,12 @@ def reached(*, visit, words, by):
 
 def out_and_own(visit, by):
     if visit.worker_id != by.pk:
-        raise NotAllowed("Only whoever is out checks in for themselves.", remedy="If you have spoken to them, say so.")
+        raise Refused("Only whoever is out checks in for themselves.", remedy="If you have spoken to them, say so.")
     return still_out(visit, by)
 
 
 def still_out(visit, by):
-    visit = Visit.objects.select_for_update().get(pk=seen(visit, by).pk)
+    visit = Visit.objects.select_for_update().get(pk=must_see(visit, by).pk)
     if not visit.is_out:
         raise WrongMoment("This visit is over.", remedy="Go back to the duty desk.")
     return visit

@@ -1,3 +1,5 @@
+from amhp_rota.models.desk_assessment import MhaAssessment, Paper
+from amhp_rota.models.desk_case import MhaCase, MhaTimer
 from amhp_rota.models.desk_doctor import Declaration, Doctor, FeeClaim, Recommendation
 from amhp_rota.models.desk_log import LogLine
 from amhp_rota.models.desk_request import AssessmentRequest, Delay
@@ -34,6 +36,10 @@ __all__ = [
     "Handover",
     "HandoverLine",
     "LogLine",
+    "MhaAssessment",
+    "MhaCase",
+    "MhaTimer",
+    "Paper",
     "Proposal",
     "Recommendation",
     "Rota",

@@ -54,13 +54,13 @@ def period(key, start):
 
 
 # --- how long somebody may be held ------------------------------------------------------------------------------------
-@rule("Mental Health Act 1983 s136(2A)", "VERIFIED")
+@rule("Mental Health Act 1983 s136", "VERIFIED")
 def s136(start):
     """Somebody brought to a place of safety by the police may be kept for 24 hours from arrival."""
     return limit("mha.s136.hours", start, "s136")
 
 
-@rule("Mental Health Act 1983 s135(3)", "VERIFIED")
+@rule("Mental Health Act 1983 s135", "VERIFIED")
 def s135(start):
     """Somebody removed to a place of safety under a warrant may be kept for 24 hours from arrival."""
     return limit("mha.s135.hours", start, "s135")
@@ -78,7 +78,7 @@ def s5_4(start):
     return limit("mha.s5_4.hours", start, "s5(4)")
 
 
-@rule("Mental Health Act 1983 s2(4)", "VERIFIED")
+@rule("Mental Health Act 1983 s2", "VERIFIED")
 def s2(start):
     """Detention for assessment lasts 28 days beginning with the day of admission and cannot be renewed."""
     row = period("mha.s2.days", start)

@@ -41,6 +41,7 @@ def page(request, pk):
         "clocks": desk_faces.clocks(found), "events": desk_faces.events(q.log(found)),
         "moves": desk_faces.moves(found, request.user), "taps": desk_faces.taps(found, delays),
         "recommendations": list(found.recommendations.select_related("doctor")), "declarations": declared,
+        "timers": list(found.timers.all()),
         "note_form": forms.NoteForm(), "minutes": sum(delay.minutes for delay in delays),
         "may_work": found.is_open and request.user.has_perm(may.DESK),
     }  # fmt: skip

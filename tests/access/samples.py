@@ -59,6 +59,8 @@ PREFIXES = {
     "amhp/fees/": "amhp_rota.FeeClaim",
     "amhp/handovers/": "amhp_rota.Handover",
     "amhp/visits/": "amhp_rota.Visit",
+    "amhp/timers/": "amhp_rota.MhaTimer",
+    "amhp/casework/": "amhp_rota.MhaCase",
 }
 # Numbers that are not called pk.
 NUMBERS = {
@@ -86,6 +88,7 @@ WORDS = {
     "referrals:public_step name": "who",
     "access:unsent name": "00000000-0000-0000-0000-000000000000",
     "amhp:move verb": "triage",
+    "form": "A2",
     "rule": "postcode",
     "number": 1,
     "token": "none",
@@ -93,6 +96,7 @@ WORDS = {
     "uidb36": "1",
 }
 FACTS = {
+    "amhp_rota.MhaTimer": {"case": lambda make: make.row("amhp_rota.MhaCase")},
     "amhp_rota.Visit": {"expected_end": lambda make: clock.now() + timedelta(hours=1)},
     "people.Alert": {"person_told": True},
     "people.CaseNote": {"what_happened": "We spoke."},

@@ -105,3 +105,51 @@ def examined(cast, request, who=None, *, section="s2", hours_ago=1, **more):
     return actions.record_recommendation(
         request=request, doctor=who or doctor(), section=section, examined_at=at, by=cast.ruth, **more
     )
+
+
+# --- the assessment and its papers ------------------------------------------------------------------------------------
+RECORD = {
+    "considered": "Asked by the community team; relapse since October.", "manner": "In Gujarati, in the quiet room.",
+    "seen_where": "St Ann's suite", "persons_view": "I want to go home to Anya.", "medical_view": "Acute psychosis.",
+    "alternatives": "Crisis team declined; she would not go in informally.", "risk": "Walked onto the tracks.",
+    "relative_told": "consulted", "relative_told_how": "By phone at 21:10.", "relative_objects": "no",
+    "reasons": "No less restrictive way keeps her safe tonight.", "outcome": "s2", "rights_given": "Orally and in writing.",
+    "no_acquaintance": "Her own psychiatrist is on leave.",
+}  # fmt: skip
+
+
+def record_of(request):
+    return request.assessments.get(amhp_id=request.amhp_id)
+
+
+def written(cast, request, seen_hours_ago=2, **more):
+    """Ruth's record of the request, with all that is asked."""
+    record = record_of(request)
+    facts = RECORD | {"seen_at": clock.now() - timedelta(hours=seen_hours_ago)} | more
+    return actions.save_assessment(assessment=record, version=record.version, facts=facts, by=cast.ruth)
+
+
+def ready(cast, section="s2", **more):
+    """A request with two signed recommendations and Ruth's record, ready to be applied for."""
+    request = moved(cast, in_state(cast, "doctors"), "assess")
+    examined(cast, request, section=section)
+    if section != "s4":
+        examined(cast, request, second_doctor(), section=section)
+    written(cast, request, **more)
+    return request
+
+
+def paper(cast, request, form="A2", *, seen_hours_ago=2.0, applied_hours_ago=0.0, **more):
+    """The form filled in, as far as the record goes, and not yet signed."""
+    found = actions.begin_paper(request=request, form=form, by=cast.ruth)
+    now = clock.now()
+    facts = {
+        "addressed_to": "Dennis Scott Unit, Edgware", "seen_at": now - timedelta(hours=seen_hours_ago),
+        "applied_at": now - timedelta(hours=applied_hours_ago),
+    } | more  # fmt: skip
+    return actions.save_paper(paper=found, version=found.version, by=cast.ruth, **facts)
+
+
+def signed(cast, request, form="A2", **more):
+    found = paper(cast, request, form, **more)
+    return actions.sign_paper(paper=found, version=found.version, by=cast.ruth)

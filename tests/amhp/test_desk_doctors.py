@@ -202,8 +202,9 @@ def test_a_doctor_an_examination_a_declaration_and_a_fee_by_their_forms(as_, cas
     assert added.status_code == 302
     who = Doctor.objects.get()
     assert "Dr Okafor" in ruth.get("/amhp/doctors/?language=Gujarati&s12=on").content.decode()
+    seen = {"section": "s2", "on": f"{day}", "time": "14:10", "signed_on": f"{day}"}
     for name, data in [
-        ("examination", {"doctor": who.pk, "section": "s2", "on": day.isoformat(), "time": "14:10", "signed_on": day.isoformat()}),
+        ("examination", {"doctor": who.pk} | seen),
         ("conflicts", {"assessor": who.pk}), ("conflicts", {"assessor": "amhp"}),
         ("fee", {"doctor": who.pk, "fee": "180"}),
     ]:  # fmt: skip

@@ -12,7 +12,7 @@ from amhp_rota.queries import desk_shift as q
 from amhp_rota.rules.safety import escalation_list
 from bep.kit import clock
 from bep.kit.models import Message
-from bep.kit.rules import NotAllowed, Refused, WrongMoment
+from bep.kit.rules import Refused, WrongMoment
 from people import my_work_page
 from tests.amhp.desk import arrived, asked, reload, second_amhp, taken
 from tests.cast import given
@@ -46,7 +46,7 @@ def test_only_news_since_the_last_handover(cast):
 
 def test_nobody_acknowledges_their_own_also_in_the_database(cast):
     found = handed(cast)
-    with pytest.raises(NotAllowed, match="a colleague"):
+    with pytest.raises(Refused, match="a colleague"):
         actions.acknowledge(handover=found, version=1, by=cast.ruth)
     with pytest.raises(IntegrityError), given():
         Handover.objects.update(acknowledged_by=cast.ruth)
@@ -151,7 +151,7 @@ def test_one_tap_moves_the_time_on_and_one_ends_it(as_, cast):
 
 
 def test_nobody_checks_in_for_another(cast):
-    with pytest.raises(NotAllowed, match="for themselves"):
+    with pytest.raises(Refused, match="for themselves"):
         actions.come_back(visit=out(cast), by=second_amhp())
 
 
