@@ -65,9 +65,17 @@ def visits_overdue(involved):
 
 def timers(involved):
     """Legal timers of a result and of casework, due at their very moment, for whoever keeps them."""
-    rows = MhaTimer.objects.filter(done_at=None, person__in=involved)
-    return rows.values(
-        "person_id", "worker_id", "due", kind_=Value("mha_timer"), object_id=F("pk"),
+    return timer_rows(MhaTimer.objects.exclude(kind=MhaTimer.Kind.PROPERTY), "mha_timer", involved)
+
+
+def property_timers(involved):
+    """Property in our care waits to be looked at also after a death."""
+    return timer_rows(MhaTimer.objects.filter(kind=MhaTimer.Kind.PROPERTY), "mha_property", involved)
+
+
+def timer_rows(rows, kind, involved):
+    return rows.filter(done_at=None, person__in=involved).values(
+        "person_id", "worker_id", "due", kind_=Value(kind), object_id=F("pk"),
         facts=JSONObject(timer=F("kind"), law_=F("law"), status_=F("status")),
     )  # fmt: skip
 

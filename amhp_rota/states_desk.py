@@ -2,6 +2,7 @@
 
 from amhp_rota import permissions as may
 from amhp_rota.models import AssessmentRequest
+from bep.audit.record import WITHIN
 from bep.kit.states import Move, States
 
 S = AssessmentRequest.State
@@ -34,6 +35,12 @@ REQUEST = States(
             for start in BEFORE_ASSESSING
         ),
         Move(S.DECIDED, "close", S.CLOSED, may.DESK, CLOSED, "Close"),
+        # By itself, when a death is recorded.
+        *(
+            Move(state, "note_death", S.CLOSED, WITHIN, "amhp_rota.closed_at_death", "Close: the person has died")
+            for state in S.values
+            if state != S.CLOSED
+        ),
     ],
     initial=S.RECEIVED,
 )

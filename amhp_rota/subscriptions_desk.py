@@ -1,8 +1,9 @@
 """What lower rooms' events lead to at the duty desk; each runs in the transaction of what caused it."""
 
+from amhp_rota.actions.desk_cases import close_case_at_death
 from amhp_rota.actions.desk_common import write_line
-from amhp_rota.actions.desk_requests import open_request
-from amhp_rota.models import AssessmentRequest, LogLine
+from amhp_rota.actions.desk_requests import close_at_death, open_request
+from amhp_rota.models import AssessmentRequest, LogLine, MhaCase
 from bep.audit.events import subscribe
 
 
@@ -28,3 +29,12 @@ def facts_of(referral):
         "place": (referral.address or "Not said: see the referral").replace("\n", ", ")[:200],
         "interpreter": referral.interpreter_language,
     }
+
+
+@subscribe("people.died")
+def work_ends_with_a_death(person, by):
+    """Requests and orders end; property in our care stays until it is given back."""
+    for request in AssessmentRequest.objects.open().filter(person=person):
+        close_at_death(request=request, by=by)
+    for case in MhaCase.objects.filter(person=person, state=MhaCase.State.OPEN).exclude(kind=MhaCase.Kind.PROPERTY):
+        close_case_at_death(case=case, by=by)

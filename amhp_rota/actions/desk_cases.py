@@ -4,7 +4,7 @@ from amhp_rota import permissions as may
 from amhp_rota.actions.desk_timers import start_timer
 from amhp_rota.models import MhaCase, MhaTimer
 from amhp_rota.rules import timers
-from bep.audit.record import action, detail
+from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused, WrongMoment, must_say
@@ -73,6 +73,13 @@ def close_case(*, case, version, reason, by):
     case.timers.filter(done_at=None).update(done_at=clock.now(), done_by_id=by.pk, done_words="Closed.")
     end_for_worker(case, by)
     return saved(case, state=MhaCase.State.CLOSED, closed_on=clock.today(), closed_because=reason)
+
+
+@action("amhp_rota.case_ended_by_death", "Casework ended with a death", needs=WITHIN)
+def close_case_at_death(*, case, by):
+    """Orders and reports end with the person's life; keys, pets and belongings in our care do not."""
+    case.timers.filter(done_at=None).update(done_at=clock.now(), done_by_id=by.pk, done_words="The person died.")
+    return saved(case, state=MhaCase.State.CLOSED, closed_on=clock.today(), closed_because="The person died.")
 
 
 def end_for_worker(case, by):

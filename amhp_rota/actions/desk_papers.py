@@ -60,6 +60,7 @@ def sign_paper(*, paper, version, by):
     recommendations = recommendations_of(paper)
     declared = conflicts.newest(request.declarations.select_related("doctor", "amhp"))
     papers.check(paper, recommendations, declared, assessment)
+    desk.approved_that_day(by, clock.as_date(paper.applied_at))
     paper = saved(paper, state=State.SIGNED, signed_at=clock.now())
     begin_clock(paper, [r.examined_at for r in recommendations], by)
     write_line(request, LogLine.Kind.ASSESSMENT, words=f"Form {paper.form} signed.", by=by)

@@ -65,6 +65,7 @@ def take(*, request, version, by):
     """The AMHP who takes a request on considers the case on the council's behalf; nobody is given one without their yes."""
     request = locked(must_see(request, by), version)
     desk.is_open(request)
+    desk.approved_that_day(by, clock.today())
     write_line(request, Kind.NOTE, words=f"{by.name} takes it on.", by=by)
     detail(amhp=by.pk)
     record_of(request, by)
@@ -128,6 +129,7 @@ def decide(*, request, version, outcome, reason, by):
     """The AMHP's own decision. Nobody approves it, and nobody else may record or change it."""
     request = locked(must_see(request, by), version)
     desk.decides_oneself(request, by)
+    desk.approved_that_day(by, clock.today())
     verb = "stand_down" if outcome == AssessmentRequest.Outcome.NOT_ASSESSED else "decide"
     REQUEST.move(request, verb)
     must_say(reason, "A decision needs its reason.", field="reason", remedy="Say in a sentence or two why.")
@@ -157,6 +159,19 @@ def close(*, request, version, by):
     for held in Involvement.objects.current().filter(person=request.person_id, team=amhp_team(), role=ROLE):
         end_involvement(involvement=held, reason=str(request), by=by)
     return request
+
+
+@action("amhp_rota.closed_at_death", "Closed a Mental Health Act request after a death", needs=WITHIN)
+def close_at_death(*, request, by):
+    """The person has died: nothing more is decided, nobody is held, nothing is waited for. What was decided stays."""
+    REQUEST.move(request, "note_death")
+    now = clock.now()
+    end_delays(request, now)
+    request.timers.filter(done_at=None).update(done_at=now, done_by_id=by.pk, done_words="The person died.")
+    write_line(request, Kind.MOVE, topic=State.CLOSED, words="The person has died.", by=by)
+    outcome = request.outcome or AssessmentRequest.Outcome.DIED
+    released = request.released_at or (now if request.power else None)
+    return saved(request, outcome=outcome, released_at=released, closed_at=now, stage_since=now)
 
 
 @action("amhp_rota.outcome_told", "Told the outcome of a Mental Health Act request", needs=WITHIN)

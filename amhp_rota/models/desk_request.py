@@ -61,6 +61,7 @@ class AssessmentRequest(AboutPerson, Versioned):
         CTO = "cto", "Community treatment order agreed"
         CTO_REFUSED = "cto_refused", "Community treatment order not agreed"
         DISCHARGED = "discharged", "Discharged from section 135 or 136"
+        DIED = "died", "The person died"
         OTHER = "other", "Other"
 
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)

@@ -1,6 +1,7 @@
 """What must hold at the duty desk. Each rule's docstring is the sentence a reader sees."""
 
 from amhp_rota.models import AssessmentRequest
+from amhp_rota.rules.register import approved_on
 from bep.kit.rules import NotAllowed, WrongMoment, refuse_by, rule
 
 Outcome, Source = AssessmentRequest.Outcome, AssessmentRequest.Source
@@ -38,6 +39,17 @@ def decides_oneself(request, by):
         raise NotAllowed(
             f"{decides_oneself.wording} It is taken on by {who}.",
             remedy="If you consider the case yourself, take the request on first.",
+        )
+
+
+@rule("Mental Health Act 1983 s114; SI 2008/1206", "VERIFIED")
+def approved_that_day(worker, day):
+    """Only somebody whose approval as an AMHP stands on that day considers a case, or makes an application."""
+    if not approved_on(worker, day):
+        raise refuse_by(
+            approved_that_day,
+            field="applied_on",
+            remedy=f"{worker.name} is not approved on {day.day} {day:%B %Y} in our register: ask whoever keeps it.",
         )
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from amhp_rota import actions
-from amhp_rota.models import AssessmentRequest, Doctor
+from amhp_rota.models import Amhp, Approval, AssessmentRequest, Doctor
 from bep.access.models import Membership, Role, Team, Worker
 from bep.kit import clock
 from tests.cast import given
@@ -43,7 +43,19 @@ def arrived(cast, **more):
     return actions.receive(person=cast.priya, facts=held(**more), by=cast.amara)
 
 
+def approve(worker, first=None, last=None):
+    """An entry in the register, with an approval that stands."""
+    with given():
+        entry, _ = Amhp.objects.get_or_create(worker=worker, defaults={"profession": "social_worker", "hours": 36})
+        if not entry.approvals.exists():
+            first = first or clock.today() - timedelta(days=365)
+            last = last or clock.today() + timedelta(days=365)
+            Approval.objects.create(amhp=entry, council="Barnet", first=first, last=last)
+    return worker
+
+
 def taken(cast, request=None):
+    approve(cast.ruth)
     request = request or asked(cast)
     return actions.take(request=request, version=request.version, by=cast.ruth)
 
@@ -82,7 +94,7 @@ def second_amhp():
         worker = Worker.objects.create(email="ayo@barnet.example", name="Ayo Bright", is_demo=True)
         worker.groups.add(Role.objects.get(key="amhp").group)
         Membership.objects.create(worker=worker, team=Team.objects.get(kind="amhp"))
-    return worker
+    return approve(worker)
 
 
 STATES = AssessmentRequest.State.values

@@ -141,6 +141,17 @@ def test_casework_by_its_screens(cast, as_):
     assert (case.renewals, case.words, case.state) == (1, "Live with Meera.", "closed")
 
 
+def test_a_death_ends_requests_and_orders_but_not_the_care_of_belongings(cast):
+    from people.actions import record_death
+
+    request = ready(cast)
+    order, belongings = opened(cast, "cto"), opened(cast, "property", keys="Safe 3")
+    record_death(person=cast.priya, version=reload(cast.priya).version, death_date=clock.today(), reason="GP", by=cast.amara)
+    request = reload(request)
+    assert (request.state, request.outcome, reload(order).state) == ("closed", "died", "closed")
+    assert reload(belongings).is_open
+
+
 # --- what the service did ---------------------------------------------------------------------------------------------
 def test_the_financial_year_begins_in_april():
     assert [q.year_label(q.year_of(day)) for day in (date(2026, 3, 31), date(2026, 4, 1))] == ["2025/26", "2026/27"]

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from amhp_rota import actions
+from amhp_rota.actions.desk_requests import close_at_death
 from amhp_rota.models import AssessmentRequest, Delay, LogLine
 from amhp_rota.states_desk import REQUEST
 from bep.audit.models import Event
@@ -26,6 +27,8 @@ def perform(cast, request, verb):
         return decided(cast, request)
     if verb == "stand_down":
         return decided(cast, request, "not_assessed")
+    if verb == "note_death":
+        return close_at_death(request=request, by=cast.ruth)
     if verb == "close":
         return actions.close(request=request, version=request.version, by=cast.ruth)
     return moved(cast, request, verb)
@@ -110,6 +113,12 @@ def test_the_second_to_move_it_is_told(cast):
     moved(cast, request, "triage")
     with pytest.raises(Stale):
         actions.move(request=request, version=1, verb="triage", by=cast.ruth)
+
+
+def test_whoever_is_not_approved_today_takes_nothing_on(cast):
+    request = asked(cast)
+    with pytest.raises(Refused, match="whose approval as an AMHP stands"):
+        actions.take(request=request, version=request.version, by=cast.ruth)
 
 
 # --- nobody decides for an AMHP ---------------------------------------------------------------------------------------

@@ -4,10 +4,11 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import IntegrityError
 from pypdf import PdfReader
 
 from amhp_rota import actions
-from amhp_rota.models import MhaAssessment, MhaTimer, Paper
+from amhp_rota.models import Approval, MhaAssessment, MhaTimer, Paper
 from amhp_rota.rules import papers as rules
 from bep.kit import clock
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
@@ -138,6 +139,15 @@ def test_a_person_under_16_cannot_be_received_into_guardianship(cast):
     with given():
         type(cast.priya).objects.filter(pk=cast.priya.pk).update(birth_date=clock.today() - 365 * 15 * DAY)
     refused(cast, reload(request), "reached 16", "G2")
+
+
+def test_an_amhp_applies_only_on_days_of_their_approval_also_in_the_database(cast):
+    request = ready(cast)
+    with given():
+        Approval.objects.filter(amhp__worker=cast.ruth).update(last=clock.today() - DAY)
+    refused(cast, request, "whose approval as an AMHP stands")
+    with pytest.raises(IntegrityError, match="approved on its date"), given():
+        Paper.objects.update(state="signed", signed_at=clock.now())
 
 
 # --- what asks for a reason -------------------------------------------------------------------------------------------
