@@ -1,11 +1,13 @@
 """What the duty desk puts on shared screens."""
 
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from amhp_rota import permissions as may
 from amhp_rota import sources_desk as sources
-from amhp_rota.models import AssessmentRequest, MhaTimer
-from bep.kit.registry import NavItem, PersonAction, TimelineSource, WorkSource, add
+from amhp_rota.models import AssessmentRequest, MhaCase, MhaTimer
+from bep.kit.reads import revived, whole
+from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, WorkSource, add
 
 Request = AssessmentRequest
 
@@ -35,7 +37,29 @@ def stage(facts):
     return f"Mental Health Act assessment: {Request.State(facts['state_']).label.lower()}, at {facts['place_']}"
 
 
+def panel_reads(worker):
+    open_now = Request.objects.open().filter(person=OuterRef("pk"))
+    cases = MhaCase.objects.filter(person=OuterRef("pk"), state=MhaCase.State.OPEN)
+    return {"mha_requests": whole(open_now[:1]), "mha_cases": whole(cases.order_by("began_on")[:5])}
+
+
+def panel(person, worker):
+    """The open request and the casework, for those who may open them."""
+    rows = []
+    if worker.has_perm(may.DESK) or worker.has_perm(may.REQUEST):
+        for found in revived(Request, person.mha_requests):
+            rows.append(
+                (found.get_source_display(), found.get_state_display(), reverse("amhp:request", args=[found.pk]))
+            )
+    if worker.has_perm(may.CASEWORK):
+        for case in revived(MhaCase, person.mha_cases):
+            since = f"since {case.began_on.day} {case.began_on:%b %Y}"
+            rows.append((case.get_kind_display(), since, reverse("amhp:case", args=[case.pk])))
+    return {"rows": rows, "actions": []} if rows else None
+
+
 add(
+    Panel("Mental Health Act", panel, order=65, reads=panel_reads),
     TimelineSource("mha_requested", "Mental Health Act requests", sources.received, requested, opens("request")),
     TimelineSource("mha_decided", "Mental Health Act outcomes", sources.decided, outcome, opens("request")),
     WorkSource("mha_request_waiting", "Mental Health Act requests to triage", sources.requests_waiting, stage, opens("request"),

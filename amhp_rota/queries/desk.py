@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
@@ -60,13 +60,12 @@ def minutes_since(text):
 
 
 def on_board(worker):
-    """Open requests, and what was decided within the day, as far as the worker may see them."""
+    """Every request that is not closed, as far as the worker may see it: what is decided stays until it is closed."""
     last = LogLine.objects.filter(request=OuterRef("pk")).exclude(kind=LogLine.Kind.MOVE).order_by("-at", "-pk")
     line = JSONObject(kind=F("kind"), topic=F("topic"), result=F("result"), who=F("who"), words=F("words"))
     waits = Delay.objects.filter(request=OuterRef("pk"), ended_at=None).order_by("began_at")
     rows = AssessmentRequest.objects.visible_to(worker).open().select_related("person", "amhp")
-    recent = Q(decided_at=None) | Q(decided_at__gte=clock.now() - timedelta(days=7))
-    return rows.filter(recent).annotate(
+    return rows.annotate(
         last_line=Subquery(last.annotate(line=line).values("line")[:1]),
         waits=ArraySubquery(waits.values(row=JSONObject(cause="cause", began_at="began_at"))),
     )

@@ -19,11 +19,11 @@ from tests.amhp.desk import asked, decided, in_state, moved, ready, reload, sign
 from tests.cast import given, make_person
 
 T = MhaTimer.Kind
-TODAY = date(2026, 11, 20)
+TODAY = date(2036, 11, 20)
 
 
 @pytest.fixture
-def on_20_november():
+def on_a_day_to_come():
     with time_machine.travel(clock.at(TODAY, 12), tick=False):
         yield
 
@@ -37,33 +37,33 @@ def due(case, kind):
     return clock.as_date(case.timers.get(kind=kind, done_at=None).due - timedelta(seconds=1))
 
 
-def test_guardianship_runs_six_months_and_is_visited_every_three(cast, on_20_november):
+def test_guardianship_runs_six_months_and_is_visited_every_three(cast, on_a_day_to_come):
     case = opened(cast)
-    assert due(case, T.GUARDIANSHIP_ENDS) == date(2027, 5, 19)
-    assert due(case, T.VISIT) == date(2027, 2, 19)
-    assert due(case, T.DOCTOR_VISIT) == date(2027, 11, 19)
+    assert due(case, T.GUARDIANSHIP_ENDS) == date(2037, 5, 19)
+    assert due(case, T.VISIT) == date(2037, 2, 19)
+    assert due(case, T.DOCTOR_VISIT) == date(2037, 11, 19)
 
 
-def test_six_months_then_six_then_twelve(cast, on_20_november):
+def test_six_months_then_six_then_twelve(cast, on_a_day_to_come):
     case, ends = opened(cast), []
     for _ in range(3):
         case = actions.renew(case=case, version=case.version, by=cast.amara)
         ends.append(due(case, T.GUARDIANSHIP_ENDS))
-    assert ends == [date(2027, 11, 19), date(2028, 11, 19), date(2029, 11, 19)]
+    assert ends == [date(2037, 11, 19), date(2038, 11, 19), date(2039, 11, 19)]
     assert case.renewals == 3
 
 
-def test_a_visit_that_is_done_is_due_again(cast, on_20_november):
-    case = opened(cast, began_on=date(2026, 10, 1))
+def test_a_visit_that_is_done_is_due_again(cast, on_a_day_to_come):
+    case = opened(cast, began_on=date(2036, 10, 1))
     timer = case.timers.get(kind=T.VISIT)
     assert actions.do_timer(timer=timer, words="Seen at home; note of today.", by=cast.amara).done_at
-    assert due(case, T.VISIT) == date(2027, 2, 19)
+    assert due(case, T.VISIT) == date(2037, 2, 19)
     with pytest.raises(WrongMoment):
         actions.do_timer(timer=timer, words="Again.", by=cast.amara)
 
 
-def test_what_ended_is_not_renewed(cast, on_20_november):
-    case = opened(cast, "cto", began_on=date(2026, 5, 1))
+def test_what_ended_is_not_renewed(cast, on_a_day_to_come):
+    case = opened(cast, "cto", began_on=date(2036, 5, 1))
     with pytest.raises(WrongMoment, match="ended before"):
         actions.renew(case=case, version=case.version, by=cast.amara)
 
@@ -146,10 +146,20 @@ def test_a_death_ends_requests_and_orders_but_not_the_care_of_belongings(cast):
 
     request = ready(cast)
     order, belongings = opened(cast, "cto"), opened(cast, "property", keys="Safe 3")
-    record_death(person=cast.priya, version=reload(cast.priya).version, death_date=clock.today(), reason="GP", by=cast.amara)
+    record_death(
+        person=cast.priya, version=reload(cast.priya).version, death_date=clock.today(), reason="GP", by=cast.amara
+    )
     request = reload(request)
     assert (request.state, request.outcome, reload(order).state) == ("closed", "died", "closed")
     assert reload(belongings).is_open
+
+
+def test_the_person_s_page_shows_the_request_and_the_casework(cast, as_):
+    opened(cast, "cto")
+    asked(cast)
+    page = as_(cast.amara).get(f"/people/{cast.priya.pk}/").content.decode()
+    assert "Community treatment order, section 17A" in page
+    assert "Mental Health Act" in page
 
 
 # --- what the service did ---------------------------------------------------------------------------------------------
@@ -207,7 +217,7 @@ def test_mental_health_act_work_makes_no_row_of_the_return(cast):
         made = Return.objects.create(
             period_start=clock.today() - timedelta(days=300),
             period_end=clock.today() + timedelta(days=30),
-            requested_by=cast.joan,
+            asked_by=cast.joan,
         )
         assert sum(build.add_rows(made.pk, source) for source in sources.SOURCES) == 0
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from amhp_rota import actions
 from bep.kit import clock
-from tests.amhp.desk import arrived, asked, facts, held, in_state, moved, reload, taken
+from tests.amhp.desk import approve, arrived, asked, facts, held, in_state, moved, reload, taken
 from tests.cast import given, make_person
 
 DESK = "/amhp/desk/"
@@ -146,6 +146,7 @@ def test_the_whole_way_by_its_forms(as_, cast):
     assert sent.status_code == 302, sent.context["form"].errors
     request = reload(cast.priya.assessmentrequests.get())
     assert request.held_from == clock.at(clock.today())
+    approve(cast.ruth)
     ruth = as_(cast.ruth)
     for name, data in [
         ("take", {}), ("move", {}), ("extend", {"hours": 6, "doctor": "Dr Rahman", "because": "Sedated"}),

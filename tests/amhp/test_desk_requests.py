@@ -28,7 +28,8 @@ def perform(cast, request, verb):
     if verb == "stand_down":
         return decided(cast, request, "not_assessed")
     if verb == "note_death":
-        return close_at_death(request=request, by=cast.ruth)
+        with given():
+            return close_at_death(request=request, by=cast.ruth)
     if verb == "close":
         return actions.close(request=request, version=request.version, by=cast.ruth)
     return moved(cast, request, verb)
