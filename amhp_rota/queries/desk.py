@@ -46,7 +46,7 @@ class Card:
 
     @property
     def last_line(self):
-        found = self.request.last_line
+        found = getattr(self.request, "last_line", None)  # read along by the board's query
         return LogLine(**found) if found else None
 
 

@@ -6,6 +6,7 @@ allauth tells of it only after its commit; a process killed between the two woul
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.db import transaction
+from django.http import HttpRequest
 
 from bep.access.actions import account
 from bep.access.gate import THIRD_PARTY
@@ -15,10 +16,11 @@ class Recorded:
     """A form of allauth's whose taking is an action of ours."""
 
     tell: staticmethod
+    request: HttpRequest
 
     def form_valid(self, form):
         with transaction.atomic():
-            answer = super().form_valid(form)
+            answer = super().form_valid(form)  # type: ignore[misc] (it stands before a view of allauth's)
             self.tell(worker=self.request.user, by=self.request.user)
         return answer
 

@@ -48,8 +48,8 @@ def demo(scale):
     with TemporaryDirectory() as files:
         # An instance of its own name, so that it neither meets a demo of this clone nor stops the servers that we use.
         own = {"BEP_INSTANCE": f"{embedded.instance()}-memory", "BEP_MADE_BY": "bench", "MEDIA_ROOT": files}
-        command, pipes = [sys.executable, "-m", "bep.supervisor"], {"stdout": subprocess.PIPE, "text": True}
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(scale) | own | {"PORT": str(port)}, **pipes)
+        command, own["PORT"] = [sys.executable, "-m", "bep.supervisor"], str(port)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(scale) | own, stdout=subprocess.PIPE, text=True)
         try:
             if not any(line.startswith("Ready at") for line in process.stdout):
                 raise SystemExit("The demo did not start: see above.")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from statistics import median
+from typing import Any
 
 from borough.bench import BIG, at_most, printed
 from borough.bench.databases import ROOT, environment
@@ -35,7 +36,7 @@ class Pages:
 @contextmanager
 def pages(room, scale):
     command = [sys.executable, "-m", "borough.bench.pages", room]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=ROOT, env=environment(scale), **pipes) as process:
         try:
             yield Pages(process)

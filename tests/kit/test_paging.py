@@ -36,7 +36,8 @@ NAMES_NUMBERED = [f"{name} {n}" for n, name in enumerate(NAMES)]
 
 def walk(page_of, side="next_url"):
     """The rows of every page from one end to the other, page by page."""
-    query, pages = "", []
+    query: str | None = ""
+    pages = []
     if side == "previous_url":
         *_, (_, last) = steps(page_of)
         query = last.previous_url
