@@ -1,10 +1,11 @@
-"""Work that the clock starts at the duty desk. Safe to run twice and at the same time."""
+"""Work that the clock starts at the duty desk and for the rota. Safe to run twice and at the same time."""
 
 from datetime import timedelta
 
 from celery import shared_task
 
 from amhp_rota.actions.desk_shift import CLOCK, alarm_about, escalate
+from amhp_rota.actions.rota_absence import GAP_CLOCK, alarm_gaps
 from amhp_rota.models import Handover, Visit
 from bep.kit import clock
 from bep.kit.targets import target
@@ -27,3 +28,9 @@ def alarm_about_handovers():
     for handover in waiting.select_related("written_by"):
         alarm_about(handover=handover, by=CLOCK)
     return len(waiting)
+
+
+@shared_task
+def alarm_about_gaps():
+    """Each morning: shifts that nobody has are told to managers and to the next few who could take them, each once."""
+    return len(alarm_gaps(by=GAP_CLOCK))

@@ -1,4 +1,5 @@
 from amhp_rota.urls_desk import patterns as desk
+from amhp_rota.urls_rota import patterns as rota
 
 app_name = "amhp"
-urlpatterns = [*desk]
+urlpatterns = [*desk, *rota]

@@ -56,7 +56,7 @@ ESTABLISHMENT = {
         ("peer_supporter", "AEO (Peer Support)", 1, False),
     ],
     ("amhp", None): [
-        ("amhp", "Consultant Social Worker, AMHP", 1, True),
+        ("amhp_manager", "Consultant Social Worker, AMHP", 1, True),
         ("amhp", "Social Worker, AMHP", 1, False),
         ("out_of_hours", "Out-of-hours Social Worker", 1, False),
         ("business_support", "Business Support Officer", 1, False),
@@ -88,7 +88,7 @@ class Staff:
 
     def __init__(self, tables, chance, index, groups, starts):
         self.tables, self.chance, self.index, self.groups, self.starts = tables, chance, index, groups, starts
-        self.teams, self.holders, self.turn, self.everybody = {}, {}, {}, []
+        self.teams, self.holders, self.turn, self.everybody, self.titles = {}, {}, {}, [], {}
         self.password = make_password(DEMO_PASSWORD) if settings.DEMO and not index else "!"
         for (kind, locality), posts in ESTABLISHMENT.items():
             self.fill(kind, locality, posts)
@@ -136,6 +136,7 @@ class Staff:
         self.tables.add(Worker.groups.through, worker_id=worker, group_id=self.groups[role])
         if team:
             self.join(worker, team, manages)
+        self.titles[worker] = title
         self.everybody.append((worker, role, (team, manages)))
         return worker
 

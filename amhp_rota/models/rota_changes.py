@@ -94,6 +94,7 @@ class FeedLink(models.Model):
     hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(db_default=Now())
     revoked_at = models.DateTimeField(null=True, blank=True)
+    secret = ""  # told once, to whoever makes it; never kept
 
     class Meta:
         default_permissions = ()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from amhp_rota.solver import check
 from amhp_rota.solver import problem as p
+from amhp_rota.solver.checker import check
 from amhp_rota.solver.child import Child
 from borough.bench import Measure, at_most, printed
 from borough.bench.amhp_problems import NIGHT, barnet, penalty, published

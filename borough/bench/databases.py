@@ -16,7 +16,20 @@ from bep import roles, supervisor
 
 ROOT = Path(settings.BASE_DIR)
 # What makes the people: when any of it changes, the databases are made anew.
-MAKERS = ["bare", "front_door", "identity", "lives", "names", "packages", "plan", "tables", "words", "workers", "year"]
+MAKERS = [
+    "amhps",
+    "bare",
+    "front_door",
+    "identity",
+    "lives",
+    "names",
+    "packages",
+    "plan",
+    "tables",
+    "words",
+    "workers",
+    "year",
+]
 READY = set()  # brought up to date in this process already
 
 

@@ -1,4 +1,4 @@
-"""AMHPs of the tests: Ruth and two colleagues on the register, approved for five years; Mona runs the service."""
+"""AMHPs of the tests: Ruth and five colleagues on the register, approved for five years; Mona runs the service."""
 
 from datetime import date, timedelta
 
@@ -29,11 +29,12 @@ def entry(worker, *, approved=True, first=None, last=None, **facts):
 
 
 def service(cast):
-    """cast.mona manages; cast.amhps are Ruth's entry, Sol's and Una's."""
+    """cast.mona manages; cast.amhps are the entries of Ruth, Sol, Una and three more."""
     with given():
         cast.mona = colleague("mona", "Mona Park", "amhp_manager")
         cast.sol, cast.una = colleague("sol", "Sol Aydin"), colleague("una", "Una Reid")
-        cast.amhps = [entry(worker) for worker in (cast.ruth, cast.sol, cast.una)]
+        others = [colleague("vic", "Vic Stone"), colleague("wes", "Wes Hart"), colleague("yan", "Yan Lowe")]
+        cast.amhps = [entry(worker) for worker in (cast.ruth, cast.sol, cast.una, *others)]
     return cast
 
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from amhp_rota.solver import check, solve
 from amhp_rota.solver import problem as p
+from amhp_rota.solver.checker import check
+from amhp_rota.solver.solve import solve
 from tests.amhp_rota.small import DAY, NIGHT, REST, changed, duty, on, rota
 
 RULES = (

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from amhp_rota.solver import check
+from amhp_rota.solver.checker import check
 from amhp_rota.solver.child import ROOT, Child, SolverDied
 from tests.amhp_rota.small import REST, rota
 
@@ -48,6 +48,13 @@ def test_a_killed_solver_is_told_apart_from_one_that_found_nothing():
 
 
 def test_the_solver_imports_no_django():
-    code = "import sys, amhp_rota.solver, amhp_rota.solver.child; print('django' in sys.modules)"
+    code = "import sys, amhp_rota.solver.solve, amhp_rota.solver.child; print('django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_whoever_only_asks_checks_or_reads_does_not_carry_the_solver():
+    words = "import sys, amhp_rota.solver.checker, amhp_rota.solver.child, amhp_rota.solver.fair"
+    code = f"{words}; print({{'ortools', 'pandas', 'numpy'}} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

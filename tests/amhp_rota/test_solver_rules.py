@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amhp_rota.solver import check, solve
 from amhp_rota.solver import problem as p
+from amhp_rota.solver.checker import check
 from amhp_rota.solver.fair import counts, shares
 from amhp_rota.solver.moments import hours_between, span
+from amhp_rota.solver.solve import solve
 from amhp_rota.solver.wire import read, write
 from tests.amhp_rota.small import DAY, KINDS, NIGHT, rota
 

@@ -17,7 +17,7 @@ from bep.access.models import Role
 from bep.audit.record import ANYBODY, action, detail
 from bep.kit import clock
 from bep.kit.council import council
-from borough import packages
+from borough import amhps, packages
 from borough.bare import bare_tables
 from borough.identity import nhs_numbers
 from borough.lives import Lives
@@ -80,3 +80,4 @@ def one_borough(tables, index, seed, day, numbers, rules):
     year.make()
     packages.carers_assessed(year)
     packages.care_packages(year)
+    amhps.fill(staff, day)

@@ -1,0 +1,48 @@
+"""What the pages of the register and the rota do alike."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from amhp_rota import permissions as may
+from amhp_rota.models import Amhp
+from bep.kit.views import attempt
+
+TABS = [
+    ("Calendar", "amhp:rota_calendar", may.SEE_ROTA),
+    ("My duties", "amhp:my_duties", may.OWN_DUTIES),
+    ("Swaps", "amhp:swaps", may.OWN_DUTIES),
+    ("Gaps", "amhp:gaps", may.OWN_DUTIES),
+    ("Absence", "amhp:absences", may.OWN_DUTIES),
+    ("Claims", "amhp:claims", may.OWN_DUTIES),
+    ("Rotas", "amhp:rotas", may.MAKE_ROTA),
+    ("Register", "amhp:register", may.KEEP_REGISTER),
+]
+
+
+def tabs(request, current):
+    held = [(label, name) for label, name, needs in TABS if request.user.has_perm(needs)]
+    return [{"label": label, "url": reverse(name), "current": name == current} for label, name in held]
+
+
+def form_page(request, form, act, *, title, done, back, lead=(), save="Save", **more):
+    """The page of one form: does it and goes back, or shows it with what stands in the way."""
+    if request.method == "POST" and form.is_valid() and attempt(form, act) is not None:
+        messages.success(request, done)
+        return redirect(back)
+    context = {"form": form, "page_title": title, "back_to": back, "lead": lead, "save_label": save} | more
+    return render(request, "amhp_rota/rota_form.html", context)
+
+
+def worded(*rules):
+    """Rules as a template may read them: a function that a template meets is called."""
+    return [{"wording": rule.wording, "source": rule.source} for rule in rules]
+
+
+def own_entry(request):
+    return Amhp.objects.filter(worker_id=request.user.pk).select_related("worker").first()
+
+
+def version_of(request, record):
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isdigit() else record.version

@@ -1,0 +1,103 @@
+"""The AMHPs of Table 8 (seed 000 s5.1.3): a manager, a senior, 13 social workers and 7 as and when; and a year of their rota.
+
+The rota deals shifts out in turn, each cycle of eleven days one shift further, so that days and nights change places.
+"""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from amhp_rota.models import Amhp, Approval, Duty, Rota, RotaVersion, ShiftKind, Supervision, Training
+from amhp_rota.rules.rota import times
+from bep.access.models import Worker
+
+AS_AND_WHEN = 7
+AMHP_TITLES = ("Senior Social Worker (AMHP)", "Social Worker, AMHP", "Consultant Social Worker, AMHP")
+PERIOD = 28
+AHEAD, BEHIND = 2, 13  # rotas of four weeks, this one included: what is published ahead, and the year behind
+
+
+def fill(staff, day):
+    """The register of one borough's worth; the rota is the service's own, so only the first has one."""
+    workers = contracted(staff)
+    amhps = [entry(staff, n, worker, day, as_and_when=False) for n, worker in enumerate(workers)]
+    for n in range(AS_AND_WHEN):
+        worker = staff.worker("amhp", "Social Worker (as and when) AMHP", staff.teams["amhp", None], False)
+        amhps.append(entry(staff, 15 + n, worker, day, as_and_when=True))
+    if not staff.index:
+        rotas(staff, amhps, day)
+
+
+def contracted(staff):
+    """The 13 whose post says so, and two consultants of the East community team."""
+    posts = staff.titles
+    named = [worker for worker, title in posts.items() if title in AMHP_TITLES]
+    consultants = [worker for worker, title in posts.items() if title == "Consultant Social Worker"][:2]
+    for worker in [*named, *consultants]:
+        if posts[worker] not in AMHP_TITLES[1:]:  # those two hold the role by their post
+            staff.tables.add(Worker.groups.through, worker_id=worker, group_id=staff.groups["amhp"])
+    return [*named, *consultants]
+
+
+def entry(staff, n, worker, day, as_and_when):
+    hours = None if as_and_when else (36, 36, 28.8, 36, 21.6)[n % 5]
+    amhp = staff.tables.add(
+        Amhp,
+        worker_id=worker,
+        profession="nurse" if n % 9 == 4 else "social_worker",
+        as_and_when=as_and_when,
+        hours=hours,
+    )
+    first = day + relativedelta(days=70 + 65 * n, years=-5)  # so that some end soon, and all stand for the year behind
+    last = first + relativedelta(years=5) - timedelta(days=1)
+    staff.tables.add(Approval, amhp_id=amhp, council="London Borough of Barnet", first=first, last=last)
+    study(staff, amhp, n, day)
+    return amhp
+
+
+def study(staff, amhp, n, day):
+    keeper = staff.of_role("amhp_manager")[0]
+    for k in range(n % 4):
+        staff.tables.add(
+            Training, amhp_id=amhp, day=day - timedelta(days=40 + 60 * k), title=("Case law", "Risk", "Children")[k],
+            hours=6, agreed=True, agreed_by_id=keeper, certificate="", recorded_at=f"{day}T09:00Z",
+        )  # fmt: skip
+    staff.tables.add(
+        Supervision, amhp_id=amhp, day=day - timedelta(days=35 - n), supervisor="Service lead", agreed="",
+        next_due=day + timedelta(days=7 + n),
+    )  # fmt: skip
+
+
+def rotas(staff, amhps, day):
+    kinds = list(ShiftKind.objects.filter(closed=None, code__in=["day", "night"]))
+    manager = staff.of_role("amhp_manager")[0]
+    monday = day - timedelta(days=day.weekday())
+    turn = 0
+    for number in range(-BEHIND, AHEAD):
+        first = monday + timedelta(days=PERIOD * number)
+        rota = staff.tables.add(Rota, first=first, last=first + timedelta(days=PERIOD - 1), state="published")
+        dealt = []
+        for n in range(PERIOD):
+            for kind in kinds:
+                dealt.append(duty(staff, rota, kind, first + timedelta(days=n), turn, amhps))
+                turn += 1
+        staff.tables.add(
+            RotaVersion, rota_id=rota, number=1, duties=dealt, note="Published", made_by_id=manager,
+            made_at=f"{first - timedelta(days=21)}T09:00Z",
+        )  # fmt: skip
+
+
+def duty(staff, rota, kind, day, turn, amhps):
+    who = amhps[(turn + turn // len(amhps)) % len(amhps)]
+    starts, ends = times(kind, day)
+    staff.tables.add(
+        Duty,
+        rota_id=rota,
+        amhp_id=who,
+        kind_id=kind.pk,
+        day=day,
+        starts=starts.isoformat(),
+        ends=ends.isoformat(),
+        area="",
+    )
+    return [day.isoformat(), kind.code, "", who]
