@@ -184,7 +184,7 @@ def test_asking_for_a_new_password_says_the_same_to_everybody(client, amara):
     assert Message.objects.get().to == "amara@barnet.example"
 
 
-def test_sign_up_has_no_address(client):
+def test_sign_up_has_no_address(client, db):
     for name in ("account_signup", "account_email", "socialaccount_signup"):
         with pytest.raises(NoReverseMatch):
             reverse(name)

@@ -167,7 +167,7 @@ kinds = st.sampled_from([("needs", Outcome.values), ("carer", CarerOutcome.value
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=150)
 @for_any(kinds, st.frozensets(st.sampled_from(Cause.values)), st.booleans(), st.booleans(), st.booleans())
 def test_every_complete_assessment_gets_what_the_reference_gives(case, causes, significant, necessary, health):
     kind, limbs = case
@@ -175,7 +175,7 @@ def test_every_complete_assessment_gets_what_the_reference_gives(case, causes, s
     assert suggest(findings).eligibility == reference(kind, causes, limbs, significant, necessary, health)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 @for_any(kinds, st.frozensets(st.sampled_from(Cause.values)), st.booleans(), st.booleans(), st.booleans(), st.data())
 def test_a_suggestion_on_part_of_the_answers_never_changes_when_the_rest_come(
     case, causes, significant, necessary, health, data

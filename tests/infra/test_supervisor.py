@@ -37,7 +37,7 @@ def demo(tmp_path, environment):
     started = subprocess.run(["sh", "-c", script], cwd=embedded.CLONE, env=environment, capture_output=True, text=True)
     make = int(started.stdout)
     try:
-        wait(lambda: "Ready at" in output.read_text() or gone(make), 120)
+        wait(lambda: "Ready at" in output.read_text() or gone(make), 240)
         assert "Ready at" in output.read_text(), output.read_text()
         yield {"make": make, "supervisor": only_child(make), "port": port}
     finally:
