@@ -20,7 +20,8 @@ class Recorded:
 
     def form_valid(self, form):
         with transaction.atomic():
-            answer = super().form_valid(form)  # type: ignore[misc] (it stands before a view of allauth's)
+            # It stands before a view of allauth's.
+            answer = super().form_valid(form)  # type: ignore[misc]
             self.tell(worker=self.request.user, by=self.request.user)
         return answer
 
