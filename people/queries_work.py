@@ -17,16 +17,17 @@ MOST_ROWS = 2000
 MOST_OF_AN_INBOX = 100  # of what waits for a whole team; the rest is on the screen of its own that each inbox has
 
 # The last line but one: with no worker named, everybody's; else what is for whoever is allocated, for the worker
-# by name, or about somebody they cover.
+# by name, or about somebody they cover. What a worker left undone who is gone is for whoever is allocated.
 SQL = """
-SELECT w.*, coalesce(
+SELECT w.*, CASE WHEN gone.id IS NULL THEN w.worker_id END AS worker_id, coalesce(
          trim(coalesce(nullif(p.preferred_name, ''), p.given_name) || ' ' || p.family_name), w.facts ->> 'name') AS name
   FROM ({union}) w
   LEFT JOIN people_person p ON p.id = w.person_id
+  LEFT JOIN access_worker gone ON gone.id = w.worker_id AND (NOT gone.is_active OR gone.ends < current_date)
  WHERE (p.id IS NULL OR p.merged_into_id IS NULL AND (NOT p.restricted OR p.id = ANY(%s)))
    AND (p.death_date IS NULL OR w.kind = ANY(%s))
    AND (w.due IS NULL OR w.due <= %s)
-   AND (%s OR w.worker_id IS NULL OR w.worker_id = %s OR w.person_id = ANY(%s))
+   AND (%s OR w.worker_id IS NULL OR gone.id IS NOT NULL OR w.worker_id = %s OR w.person_id = ANY(%s))
  ORDER BY w.due NULLS LAST, w.kind, w.object_id
  LIMIT %s
 """

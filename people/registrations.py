@@ -7,6 +7,7 @@ from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, add
 from people import boxes, handover, outgoing, subjects  # noqa: F401 (the last three: what lower rooms ask of this one)
 from people import permissions as may
 from people import sources_person as sources
+from people.actions import leaving  # noqa: F401 (it subscribes)
 
 
 def opens(name):

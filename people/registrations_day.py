@@ -29,6 +29,10 @@ def unseen_sentence(facts):
     return f"to see, last seen {day(facts['seen'])}" if facts["seen"] else "to see, not seen yet"
 
 
+def unallocated_sentence(facts):
+    return f"not allocated in {facts['team']}" + (f", {facts['leaves']} leaves" if facts["leaves"] else "")
+
+
 def step_sentence(facts):
     who = "promised: " if facts["promised"] else "" if facts["owner"] == "worker" else f"{owners[facts['owner']]}: "
     return who + facts["what"]
@@ -60,7 +64,7 @@ add(
     WorkSource("countersign_risk_plan", "Risk plans to countersign", sources.risk_plans_to_countersign,
                lambda facts: f"risk plan by {facts['author']} to countersign", opens_person("people:risk_plan"),
                verb="Read", group="waiting", audience="team", needs=may.COUNTERSIGN, after_death=True),
-    WorkSource("unallocated", "Nobody leads", sources.unallocated, lambda facts: f"not allocated in {facts['team']}",
+    WorkSource("unallocated", "Nobody leads", sources.unallocated, unallocated_sentence,
                opens_person("people:allocate"), verb="Allocate", group="waiting", audience="team", needs=may.ALLOCATE),
 )  # fmt: skip
 add(

@@ -67,12 +67,13 @@ def to_countersign(model, name, involved):
 
 
 def unallocated(involved):
-    """People of a team whom nobody leads."""
-    led = Involvement.objects.current().filter(role="lead", person=OuterRef("person"))
-    waiting = Involvement.objects.current().filter(~Exists(led), role="team", person__in=involved)
+    """People of a team whom nobody leads, and whose lead is about to leave."""
+    leads = Involvement.objects.current().filter(role="lead", person=OuterRef("person"))
+    waiting = Involvement.objects.current().filter(~Exists(leads.filter(ends=None)), role="team", person__in=involved)
+    leaves = Subquery(leads.order_by("-starts").values("worker__name")[:1])
     return waiting.filter(person__death_date=None).values(
         "person_id", "worker_id", due=F("starts"), kind=Value("unallocated"), object_id=F("person_id"),
-        facts=JSONObject(team=F("team__name"), team_id=F("team_id")),
+        facts=JSONObject(team=F("team__name"), team_id=F("team_id"), leaves=leaves),
     )  # fmt: skip
 
 
