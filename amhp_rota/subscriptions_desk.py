@@ -5,6 +5,7 @@ from amhp_rota.actions.desk_common import write_line
 from amhp_rota.actions.desk_requests import close_at_death, open_request
 from amhp_rota.models import AssessmentRequest, LogLine, MhaCase
 from bep.audit.events import subscribe
+from bep.kit.rules import Refused
 
 
 @subscribe("referrals.sent_to_amhp")
@@ -38,3 +39,12 @@ def work_ends_with_a_death(person, by):
         close_at_death(request=request, by=by)
     for case in MhaCase.objects.filter(person=person, state=MhaCase.State.OPEN).exclude(kind=MhaCase.Kind.PROPERTY):
         close_case_at_death(case=case, by=by)
+
+
+@subscribe("people.merged")
+def no_open_request_is_left_behind(merge, by):
+    """Two open requests cannot both be the one person's, and neither may vanish from the board: one is closed first."""
+    if AssessmentRequest.objects.open().filter(person=merge.lost_id).exists():
+        raise Refused(
+            "Both records have an open request at the AMHP duty desk.", remedy="Ask the desk to close one, then merge."
+        )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
-from amhp_rota.models import AssessmentRequest, Handover, HandoverLine, LogLine, Visit
+from amhp_rota.models import AssessmentRequest, Duty, Handover, HandoverLine, LogLine, Visit
 from amhp_rota.rules import desk_clocks
 from bep.kit import clock
 from people.models import Person
@@ -52,6 +52,13 @@ def handovers(worker):
 
 def unacknowledged():
     return list(Handover.objects.filter(acknowledged_at=None).select_related("written_by", "to")[:5])
+
+
+def on_duty_now():
+    """Who the published rota has on duty at this moment, with their shift."""
+    now = clock.now()
+    rows = Duty.objects.filter(rota__state="published", worked=True, starts__lte=now, ends__gt=now)
+    return list(rows.select_related("amhp__worker", "kind"))
 
 
 def out_now(worker):

@@ -18,7 +18,7 @@ def desk(request):
     context = {
         "columns": columns, "open_count": sum(len(c.cards) for c in columns), "log": q.lately(request.user), "now": now,
         "next_law": legal and {"law": legal[0].law, "left": span(abs(legal[0].deadline - now)), "over": legal[0].deadline < now},
-        "out": shift.out_now(request.user), "handovers": shift.unacknowledged(),
+        "on_duty": shift.on_duty_now(), "out": shift.out_now(request.user), "handovers": shift.unacknowledged(),
         "held_still": "still" in request.GET,
     }  # fmt: skip
     live = "HX-Request" in request.headers

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amhp_rota import actions
+from amhp_rota.models import Duty, Rota, ShiftKind
 from bep.kit import clock
 from tests.amhp.desk import approve, arrived, asked, facts, held, in_state, moved, reload, taken
 from tests.cast import given, make_person
@@ -48,6 +49,22 @@ def test_who_runs_out_first_is_on_top(as_, cast):
     actions.receive(person=second, facts=held(hours_ago=20), by=cast.amara)
     page = as_(cast.ruth).get(DESK).content.decode()
     assert page.index("Lena Fox") < page.index("Pri Nair") < page.index("Mo Ali")
+
+
+def test_the_board_says_whom_the_published_rota_has_on_duty(as_, cast):
+    approve(cast.ruth)
+    now, today = clock.now(), clock.today()
+    with given():
+        rota = Rota.objects.create(first=today - timedelta(days=1), last=today + timedelta(days=1), state="published")
+        Duty.objects.create(
+            rota=rota, amhp=cast.ruth.amhp, kind=ShiftKind.objects.first(), day=today, starts=now - timedelta(hours=1),
+            ends=now + timedelta(hours=1),
+        )  # fmt: skip
+    page = as_(cast.ruth).get(DESK).content.decode()
+    assert f"until {(now + timedelta(hours=1)).astimezone(clock.LONDON):%H:%M}" in page
+    with given():
+        Rota.objects.update(state="draft")
+    assert " until " not in as_(cast.ruth).get(DESK).content.decode()
 
 
 def test_a_script_gets_the_board_alone(as_, cast):

@@ -15,7 +15,7 @@ from bep.kit.rules import NotAllowed, NotFound, Refused, Stale, WrongMoment
 from people.models import Person
 from people.timeline import timeline
 from tests.amhp.desk import STATES, arrived, asked, decided, facts, in_state, moved, reload, second_amhp, taken
-from tests.cast import given
+from tests.cast import given, make_person
 from tests.referrals.makers import received, triaged
 
 ALLOWED = {(m.start, m.verb): m for m in REQUEST.moves}
@@ -242,3 +242,29 @@ def test_the_log_says_codes_never_words(cast):
     event = Event.objects.get(name="amhp_rota.decided")
     assert event.detail == {"outcome": "not_detained"}
     assert event.person_ids == [cast.priya.pk]
+
+
+# --- two records of one person ----------------------------------------------------------------------------------------
+def merged(cast, twin):
+    from people.actions import merge
+
+    return merge(kept=cast.priya, lost=twin, reason="Same passport", by=cast.ida)
+
+
+def test_a_merge_takes_the_open_request_along(cast):
+    with given():
+        twin = make_person("BEP-940001", "Priya", "Nair", lead=cast.amara)
+    request = asked(cast, person=twin)
+    merged(cast, twin)
+    assert reload(request).person == cast.priya
+    assert reload(request).lines.first().person == cast.priya
+
+
+def test_no_open_request_vanishes_in_a_merge(cast):
+    with given():
+        twin = make_person("BEP-940001", "Priya", "Nair", lead=cast.amara)
+    asked(cast, person=twin)
+    asked(cast)
+    with pytest.raises(Refused, match="Both records have an open request"):
+        merged(cast, twin)
+    assert AssessmentRequest.objects.open().count() == 2
