@@ -56,7 +56,7 @@ def handover_rows(kind, **when):
 
 def visits_overdue(involved):
     """Somebody is out and not heard of: an alarm for everybody at the desk. It names the worker, not the person."""
-    rows = Visit.objects.filter(state=Visit.State.OUT, expected_end__lt=clock.now(), person__in=involved)
+    rows = Visit.objects.filter(state=Visit.State.OUT, expected_end__lt=clock.now())
     return rows.values(
         due=F("expected_end"), kind=Value("mha_visit_overdue"), object_id=F("pk"), worker_id_=NOBODY, person_id_=NOBODY,
         facts=JSONObject(name=F("worker__name"), phone_=F("phone")),

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from amhp_rota import permissions as may
-from amhp_rota.actions.desk_common import not_in_future, write_line
+from amhp_rota.actions.desk_common import desk_must_see, not_in_future, write_line
 from amhp_rota.actions.desk_timers import start_timer
 from amhp_rota.models import LogLine, MhaAssessment
 from amhp_rota.rules import desk, timers
@@ -12,7 +12,6 @@ from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
 from bep.kit.rules import NotAllowed, Refused, WrongMoment, must_say
-from people.rules import must_see
 
 FIELDS = {
     "considered", "seen_at", "seen_where", "manner", "present", "persons_view", "medical_view", "others_view",
@@ -25,7 +24,7 @@ Kind = LogLine.Kind
 @action("amhp_rota.assessment_begun", "Began the record of a Mental Health Act assessment", needs=may.ASSESS)
 def begin_assessment(*, request, by):
     """The record of whoever has taken the request on; there is one for each request."""
-    desk.is_open(must_see(request, by))
+    desk.is_open(desk_must_see(request, by))
     desk.decides_oneself(request, by)
     return record_of(request, by)
 
@@ -49,7 +48,7 @@ def own(assessment, by):
 
 @action("amhp_rota.assessment_saved", "Saved the record of a Mental Health Act assessment", needs=may.ASSESS)
 def save_assessment(*, assessment, version, facts, by):
-    assessment = own(locked(must_see(assessment, by), version), by)
+    assessment = own(locked(desk_must_see(assessment, by), version), by)
     if unknown := facts.keys() - FIELDS:
         raise TypeError(f"An assessment has no {unknown}.")
     if facts.get("seen_at"):
@@ -60,7 +59,7 @@ def save_assessment(*, assessment, version, facts, by):
 @action("amhp_rota.relative_found", "Worked out the nearest relative", needs=may.ASSESS)
 def find_relative(*, assessment, version, relatives, patient, by):
     """Section 26 step by step: the finding and the way to it are kept, to be read and printed."""
-    assessment = own(locked(must_see(assessment, by), version), by)
+    assessment = own(locked(desk_must_see(assessment, by), version), by)
     found = nr.nearest_relative(relatives, patient, clock.today())
     kept = [asdict(r) | {"birth_date": r.birth_date and r.birth_date.isoformat()} for r in relatives]
     detail(relatives=len(relatives), doubtful=found.doubtful)
@@ -73,7 +72,7 @@ def find_relative(*, assessment, version, relatives, patient, by):
 @action("amhp_rota.relative_overridden", "Named another nearest relative than section 26 finds", needs=may.ASSESS)
 def override_relative(*, assessment, version, name, why, by):
     """The AMHP's own judgement, with its reason, which is printed beside the finding."""
-    assessment = own(locked(must_see(assessment, by), version), by)
+    assessment = own(locked(desk_must_see(assessment, by), version), by)
     must_say(name, "Name the nearest relative you act with.", field="name", remedy="Or leave the finding as it is.")
     must_say(why, "Say why it is not who section 26 finds.", field="why", remedy="In a sentence: it is printed.")
     return saved(assessment, relative_name=name, relative_override=why)
@@ -82,7 +81,7 @@ def override_relative(*, assessment, version, name, why, by):
 @action("amhp_rota.assessment_signed", "Signed the record of a Mental Health Act assessment", needs=may.ASSESS)
 def sign_assessment(*, assessment, version, by):
     """Signed once. Nobody approves it, and nobody changes it afterwards."""
-    assessment = own(locked(must_see(assessment, by), version), by)
+    assessment = own(locked(desk_must_see(assessment, by), version), by)
     for field, words in (
         ("seen_at", "Say when you saw the person."), ("outcome", "Say what you decided."),
         ("reasons", "Give the reasons for your decision."), ("alternatives", "Say what could be done instead."),

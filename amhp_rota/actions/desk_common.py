@@ -4,6 +4,15 @@ from amhp_rota.models import LogLine
 from bep.access.models import Team
 from bep.kit import clock
 from bep.kit.rules import Refused
+from people.models import Person
+from people.rules import nobody_here
+
+
+def desk_must_see(record, by):
+    """The desk's own records are open to whoever is on duty about every unrestricted person, as referrals are to the hub."""
+    if not Person.objects.findable_by(by).filter(pk=record.person_id).exists():
+        raise nobody_here()
+    return record
 
 
 def not_in_future(moment, field):

@@ -1,7 +1,7 @@
 """Doctors: who may be asked, who examined, what they declare, what they are paid."""
 
 from amhp_rota import permissions as may
-from amhp_rota.actions.desk_common import not_in_future, write_line
+from amhp_rota.actions.desk_common import desk_must_see, not_in_future, write_line
 from amhp_rota.models import Declaration, Doctor, FeeClaim, LogLine, Recommendation
 from amhp_rota.rules import conflicts, desk
 from amhp_rota.rules.recommendations import examined_before_signed
@@ -9,7 +9,6 @@ from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused, WrongMoment
-from people.rules import must_see
 
 Kind = LogLine.Kind
 
@@ -29,7 +28,7 @@ def keep_doctor(*, facts, by, doctor=None, version=0):
 @action("amhp_rota.recommended", "Recorded a medical recommendation", needs=may.DESK)
 def record_recommendation(*, request, doctor, section, examined_at, by, joint=False, knew_before=False, signed_on=None):
     """What a doctor found: an examination, and the recommendation once it is signed. Written again, it is corrected."""
-    desk.is_open(must_see(request, by))
+    desk.is_open(desk_must_see(request, by))
     not_in_future(examined_at, "examined_on")
     examined_before_signed(examined_at, signed_on)
     found, new = Recommendation.objects.update_or_create(
@@ -50,7 +49,7 @@ def record_recommendation(*, request, doctor, section, examined_at, by, joint=Fa
 @action("amhp_rota.interest_declared", "Recorded a declaration about conflicts of interest", needs=may.DESK)
 def declare_interest(*, request, by, doctor=None, amhp=None, grounds=(), urgent_because=""):
     """What an assessor says of conflicts of interest, for this assessment. A later declaration takes an earlier one's place."""
-    desk.is_open(must_see(request, by))
+    desk.is_open(desk_must_see(request, by))
     if unknown := set(grounds) - set(Declaration.Ground.values):
         raise Refused(
             f"“{unknown.pop()}” is no ground of the regulations.", field="grounds", remedy="Choose from the list."
@@ -72,7 +71,7 @@ def declare_interest(*, request, by, doctor=None, amhp=None, grounds=(), urgent_
 @action("amhp_rota.fee_claimed", "Entered a doctor's fee", needs=may.DESK)
 def claim_fee(*, request, doctor, fee, by, miles=0, travel=0, note=""):
     """Enters what a doctor claims for an examination that is on record."""
-    must_see(request, by)
+    desk_must_see(request, by)
     if not request.recommendations.filter(doctor=doctor).exists():
         raise Refused("No examination by this doctor is on record.", field="doctor", remedy="Record it first.")
     if request.fees.filter(doctor=doctor).exists():
@@ -86,7 +85,7 @@ def claim_fee(*, request, doctor, fee, by, miles=0, travel=0, note=""):
 @action("amhp_rota.fee_settled", "Decided a doctor's fee", needs=may.ACTIVITY)
 def settle_fee(*, claim, version, passed, by, note=""):
     """Passes a fee for payment, or not: never by whoever entered it."""
-    claim = locked(must_see(claim, by), version)
+    claim = locked(desk_must_see(claim, by), version)
     if claim.state != FeeClaim.State.CLAIMED:
         raise WrongMoment("This fee has been decided.", remedy="Reload the list.")
     if claim.entered_by_id == by.pk:

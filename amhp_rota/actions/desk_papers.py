@@ -1,7 +1,7 @@
 """Statutory forms, and the AMHP's parts of them: filled from the record, refused only where the law makes it impossible."""
 
 from amhp_rota import permissions as may
-from amhp_rota.actions.desk_common import write_line
+from amhp_rota.actions.desk_common import desk_must_see, write_line
 from amhp_rota.actions.desk_timers import end_timers, start_timer
 from amhp_rota.models import LogLine, MhaAssessment, MhaTimer, Paper
 from amhp_rota.rules import conflicts, desk, papers
@@ -10,7 +10,6 @@ from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
-from people.rules import must_see
 
 T, Form, State = MhaTimer.Kind, Paper.Form, Paper.State
 
@@ -18,7 +17,7 @@ T, Form, State = MhaTimer.Kind, Paper.Form, Paper.State
 @action("amhp_rota.paper_begun", "Began a statutory form", needs=may.ASSESS)
 def begin_paper(*, request, form, by):
     """Filled with what the record says already; one of each form for a request."""
-    desk.is_open(must_see(request, by))
+    desk.is_open(desk_must_see(request, by))
     desk.decides_oneself(request, by)
     if found := request.papers.filter(form=form, amhp_id=by.pk).exclude(state=State.SPOILT).first():
         return found
@@ -44,14 +43,14 @@ def own(paper, by):
 @action("amhp_rota.paper_saved", "Filled in a statutory form", needs=may.ASSESS)
 def save_paper(*, paper, version, by, addressed_to="", seen_at=None, applied_at=None, **facts):
     """Half a form is saved as it is, and prints as unfinished."""
-    paper = own(locked(must_see(paper, by), version), by)
+    paper = own(locked(desk_must_see(paper, by), version), by)
     return saved(paper, addressed_to=addressed_to, seen_at=seen_at, applied_at=applied_at, facts=facts)
 
 
 @action("amhp_rota.paper_signed", "Signed a statutory form", needs=may.ASSESS)
 def sign_paper(*, paper, version, by):
     """The application, or the AMHP's agreement. From here the time to take somebody to hospital runs."""
-    paper = own(locked(must_see(paper, by), version), by)
+    paper = own(locked(desk_must_see(paper, by), version), by)
     request = paper.request
     desk.is_open(request)
     assessment = record_by(request, by)
@@ -87,7 +86,7 @@ def begin_clock(paper, examinations, by):
 @action("amhp_rota.paper_spoilt", "Put a statutory form aside", needs=may.ASSESS)
 def spoil_paper(*, paper, version, reason, by):
     """Not used: another may then be written. Signed or not, it stays on record."""
-    paper = locked(must_see(paper, by), version)
+    paper = locked(desk_must_see(paper, by), version)
     if paper.amhp_id != by.pk:
         raise NotAllowed(desk.decides_oneself.wording, remedy=f"Ask {paper.amhp.name}.")
     if not reason.strip():

@@ -2,7 +2,7 @@
 
 from amhp_rota import permissions as may
 from amhp_rota.actions.desk_assessments import record_of
-from amhp_rota.actions.desk_common import amhp_team, not_in_future, write_line
+from amhp_rota.actions.desk_common import amhp_team, desk_must_see, not_in_future, write_line
 from amhp_rota.models import AssessmentRequest, LogLine
 from amhp_rota.rules import desk, desk_clocks
 from amhp_rota.states_desk import REQUEST
@@ -50,7 +50,7 @@ def check_held(request):
 @action("amhp_rota.moved", "Moved a request to its next stage", needs=may.DESK)
 def move(*, request, version, verb, by, words=""):
     """The next stage of a request. The outcome is another action: only the AMHP who assesses records it."""
-    request = locked(must_see(request, by), version)
+    request = locked(desk_must_see(request, by), version)
     step = REQUEST.next(request, verb)
     if step.event != "amhp_rota.moved":
         raise Refused("That is recorded with its reason.", remedy="Use “Record the outcome”.")
@@ -63,7 +63,7 @@ def move(*, request, version, verb, by, words=""):
 @action("amhp_rota.taken", "Took on a request", needs=may.ASSESS)
 def take(*, request, version, by):
     """The AMHP who takes a request on considers the case on the council's behalf; nobody is given one without their yes."""
-    request = locked(must_see(request, by), version)
+    request = locked(desk_must_see(request, by), version)
     desk.is_open(request)
     desk.approved_that_day(by, clock.today())
     write_line(request, Kind.NOTE, words=f"{by.name} takes it on.", by=by)
@@ -75,7 +75,7 @@ def take(*, request, version, by):
 @action("amhp_rota.held", "Recorded under what power somebody is held", needs=may.DESK)
 def record_held(*, request, version, power, held_from, by):
     """The power under which the person is held changes: a doctor's report after a nurse's, an arrest, an admission."""
-    request = locked(must_see(request, by), version)
+    request = locked(desk_must_see(request, by), version)
     desk.is_open(request)
     request.power, request.held_from, request.released_at = power, held_from, None
     request.extended_hours, request.extended_by, request.extended_because = None, "", ""
@@ -88,7 +88,7 @@ def record_held(*, request, version, power, held_from, by):
 @action("amhp_rota.extended", "Recorded a longer detention at a place of safety", needs=may.DESK)
 def extend_detention(*, request, version, hours, doctor, because, by):
     """Section 136B: a doctor's authorisation is recorded here, never given here."""
-    request = locked(must_see(request, by), version)
+    request = locked(desk_must_see(request, by), version)
     desk_clocks.extension_is_lawful(request, hours, clock.now())
     must_say(doctor, "Name the doctor who authorised it.", field="doctor", remedy="Give the doctor's name.")
     must_say(
@@ -102,7 +102,7 @@ def extend_detention(*, request, version, hours, doctor, because, by):
 @action("amhp_rota.released", "Recorded that somebody is no longer held", needs=may.DESK)
 def record_release(*, request, version, at, by, words=""):
     """The person is free to go, or held under something else: the clock stops."""
-    request = locked(must_see(request, by), version)
+    request = locked(desk_must_see(request, by), version)
     if not request.is_held:
         raise Refused("They are not held under any power that we know of.", remedy="Reload the page.")
     if at < request.held_from:
@@ -115,7 +115,7 @@ def record_release(*, request, version, at, by, words=""):
 @action("amhp_rota.reasons_given", "Gave the nearest relative reasons in writing", needs=may.ASSESS)
 def give_reasons_to_relative(*, request, version, words, by):
     """Section 13(4): what was written to the nearest relative when no application was made."""
-    request = locked(must_see(request, by), version)
+    request = locked(desk_must_see(request, by), version)
     desk.decides_oneself(request, by)
     must_say(
         words, "Give the reasons as you wrote them.", field="words", remedy="The relative is owed them in writing."
@@ -127,7 +127,7 @@ def give_reasons_to_relative(*, request, version, words, by):
 @action("amhp_rota.decided", "Recorded the outcome of a Mental Health Act request", needs=may.ASSESS)
 def decide(*, request, version, outcome, reason, by):
     """The AMHP's own decision. Nobody approves it, and nobody else may record or change it."""
-    request = locked(must_see(request, by), version)
+    request = locked(desk_must_see(request, by), version)
     desk.decides_oneself(request, by)
     desk.approved_that_day(by, clock.today())
     verb = "stand_down" if outcome == AssessmentRequest.Outcome.NOT_ASSESSED else "decide"
@@ -148,7 +148,7 @@ def end_delays(request, now):
 @action("amhp_rota.closed", "Closed a Mental Health Act request", needs=may.DESK)
 def close(*, request, version, by):
     """Everything is done: the outcome is told, the relative has had reasons where the law asks for them."""
-    request = locked(must_see(request, by), version)
+    request = locked(desk_must_see(request, by), version)
     REQUEST.move(request, "close")
     desk.relative_has_reasons(request)
     desk.nobody_is_still_held(request)
@@ -158,6 +158,9 @@ def close(*, request, version, by):
     tell_outcome(request=request, by=by)
     for held in Involvement.objects.current().filter(person=request.person_id, team=amhp_team(), role=ROLE):
         end_involvement(involvement=held, reason=str(request), by=by)
+    if request.amhp_id and request.timers.filter(done_at=None).exists():
+        # Legal clocks of the result go on: whoever decided keeps them, and sees the person until they are done.
+        involve(person=request.person, worker=request.amhp, role=Involvement.Role.WORKER, reason=str(request), by=by)
     return request
 
 

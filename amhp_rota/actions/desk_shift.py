@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from amhp_rota import permissions as may
-from amhp_rota.actions.desk_common import amhp_team, write_line
+from amhp_rota.actions.desk_common import amhp_team, desk_must_see, write_line
 from amhp_rota.models import Handover, HandoverLine, LogLine, Visit, VisitStep
 from amhp_rota.rules import desk, safety
 from bep.access.actors import actor
@@ -13,7 +13,6 @@ from bep.kit import clock, outbox
 from bep.kit.council import council
 from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused, WrongMoment, must_say
-from people.rules import must_see
 
 CLOCK = actor("the duty desk's clock", may.DESK)
 Step, State, Kind = VisitStep.Kind, Visit.State, LogLine.Kind
@@ -29,7 +28,7 @@ def hand_over(*, words, lines, since, by, to=None):
         raise Refused("A desk is handed to somebody else.", field="to", remedy="Choose whoever comes on.")
     made = Handover.objects.create(words=words, since=since, written_by_id=by.pk, to=to)
     for request, line in lines:
-        must_see(request, by)
+        desk_must_see(request, by)
         HandoverLine.objects.create(handover=made, request=request, person_id=request.person_id, words=line)
     about(*(request for request, _ in lines))
     detail(requests=len(lines))
@@ -73,7 +72,7 @@ def mailbox():
 @action("amhp_rota.set_off", "Set off on a visit", needs=may.DESK)
 def set_off(*, request, where, phone, minutes, by, with_whom="", plan="", backup=None):
     """One's own visit: where to, how long, who to ask. The clock of one's safety runs from here."""
-    desk.is_open(must_see(request, by))
+    desk.is_open(desk_must_see(request, by))
     must_say(where, "Say where you go.", field="where", remedy="Colleagues must be able to send help there.")
     must_say(
         phone, "Give the number that you carry.", field="phone", remedy="It is rung first if you are not heard of."
@@ -126,7 +125,7 @@ def out_and_own(visit, by):
 
 
 def still_out(visit, by):
-    visit = Visit.objects.select_for_update().get(pk=must_see(visit, by).pk)
+    visit = Visit.objects.select_for_update().get(pk=desk_must_see(visit, by).pk)
     if not visit.is_out:
         raise WrongMoment("This visit is over.", remedy="Go back to the duty desk.")
     return visit

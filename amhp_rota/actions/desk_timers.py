@@ -1,12 +1,14 @@
 """Legal timers of a result: started by what happened, done by whoever did it."""
 
 from amhp_rota import permissions as may
-from amhp_rota.actions.desk_common import not_in_future, write_line
+from amhp_rota.actions.desk_common import desk_must_see, not_in_future, write_line
 from amhp_rota.models import LogLine, MhaTimer
 from amhp_rota.rules import desk, papers, timers
 from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.rules import NotAllowed, Refused, WrongMoment, must_say
+from people.actions import end_involvement
+from people.models import Involvement
 from people.rules import must_see
 
 T = MhaTimer.Kind
@@ -34,7 +36,7 @@ def end_timers(request, *kinds, by, words=""):
 @action("amhp_rota.admitted", "Recorded an admission under the Mental Health Act", needs=may.DESK)
 def record_admission(*, request, section, at, by, hospital=""):
     """The person is admitted: what authority there was ends with it, and the section's own clocks begin."""
-    desk.is_open(must_see(request, by))
+    desk.is_open(desk_must_see(request, by))
     not_in_future(at, "on")
     if section not in FORMS:
         raise Refused("Admission is under section 2, 3 or 4.", field="section", remedy="Choose one.")
@@ -69,5 +71,16 @@ def do_timer(*, timer, words, by):
     timer.save(update_fields=["done_at", "done_by", "done_words"])
     if timer.case_id and timer.case.is_open and (again := timers.after_doing(timer.kind, clock.today())):
         start_timer(timer.case, timer.kind, *again, by=by)
+    if timer.request_id and not timer.request.is_open:
+        leave_when_done(timer.request, by)
     detail(kind=timer.kind, late=timer.due < timer.done_at)
     return timer
+
+
+def leave_when_done(request, by):
+    """The last clock of a closed request is done: its AMHP sees the person no longer."""
+    if request.timers.filter(done_at=None).exists():
+        return
+    rows = Involvement.objects.current().filter(person=request.person_id, worker=request.amhp_id, reason=str(request))
+    for held in rows:
+        end_involvement(involvement=held, reason=str(request), by=by)

@@ -3,7 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from amhp_rota.models.desk_request import AssessmentRequest
+from amhp_rota.models.desk_request import AssessmentRequest, DeskQuerySet
 from bep.kit.models import Versioned
 from people.models.linked import AboutPerson
 
@@ -133,6 +133,8 @@ class FeeClaim(AboutPerson, Versioned):
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
+
+    objects = DeskQuerySet.as_manager()
 
     class Meta(AboutPerson.Meta):
         ordering = ["claimed_on", "pk"]

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from amhp_rota.models.desk_request import AssessmentRequest
+from amhp_rota.models.desk_request import AssessmentRequest, DeskQuerySet
 from bep.kit import clock
 from bep.kit.models import WrittenOnce
 from people.models.linked import AboutPerson
@@ -49,6 +49,8 @@ class LogLine(AboutPerson, WrittenOnce):
     at = models.DateTimeField("when it happened", default=clock.now)
     written_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = DeskQuerySet.as_manager()
 
     class Meta(AboutPerson.Meta):
         ordering = ["at", "pk"]

@@ -3,12 +3,22 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from amhp_rota import permissions as may
 from bep.kit import clock
 from bep.kit.models import Versioned
+from people.models import Person
 from people.models.linked import AboutPerson, AboutPersonQuerySet
 
 
-class RequestQuerySet(AboutPersonQuerySet):
+class DeskQuerySet(AboutPersonQuerySet):
+    def visible_to(self, worker):
+        """Rows whose person the worker may see; the desk's own records stay open to the desk, also once they are closed."""
+        if worker.has_perm(may.DESK):
+            return self.filter(person__in=Person.objects.findable_by(worker))
+        return super().visible_to(worker)
+
+
+class RequestQuerySet(DeskQuerySet):
     def open(self):
         return self.exclude(state=AssessmentRequest.State.CLOSED)
 
@@ -172,6 +182,8 @@ class Delay(AboutPerson):
     why = models.CharField("why", max_length=200, blank=True)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeskQuerySet.as_manager()
 
     class Meta(AboutPerson.Meta):
         ordering = ["began_at", "pk"]

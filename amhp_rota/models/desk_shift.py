@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from amhp_rota.models.desk_request import AssessmentRequest
+from amhp_rota.models.desk_request import AssessmentRequest, DeskQuerySet
 from bep.kit import clock
 from bep.kit.models import Versioned, WrittenOnce
 from people.models.linked import AboutPerson
@@ -43,6 +43,8 @@ class HandoverLine(AboutPerson, WrittenOnce):
     request = models.ForeignKey(AssessmentRequest, models.PROTECT, related_name="+")
     words = models.TextField()
 
+    objects = DeskQuerySet.as_manager()
+
     class Meta(AboutPerson.Meta):
         ordering = ["pk"]
 
@@ -66,6 +68,8 @@ class Visit(AboutPerson, Versioned):
     expected_end = models.DateTimeField("heard of by")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OUT)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeskQuerySet.as_manager()
 
     class Meta(AboutPerson.Meta):
         ordering = ["expected_end", "pk"]

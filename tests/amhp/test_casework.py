@@ -15,7 +15,7 @@ from people import my_work_page
 from people.models import Person
 from reporting.cld import build, sources
 from reporting.models import Return
-from tests.amhp.desk import asked, decided, in_state, moved, ready, reload, signed, taken
+from tests.amhp.desk import asked, decided, in_state, moved, ready, reload, second_amhp, signed, taken
 from tests.cast import given, make_person
 
 T = MhaTimer.Kind
@@ -160,6 +160,36 @@ def test_the_person_s_page_shows_the_request_and_the_casework(cast, as_):
     page = as_(cast.amara).get(f"/people/{cast.priya.pk}/").content.decode()
     assert "Community treatment order, section 17A" in page
     assert "Mental Health Act" in page
+
+
+def test_the_clocks_of_a_result_outlive_the_request(cast):
+    """Closed, the desk no longer sees the person; whoever decided does, until the last clock is done."""
+    request = ready(cast)
+    signed(cast, request)
+    actions.record_admission(request=request, section="s2", at=clock.now(), by=cast.ruth)
+    request = decided(cast, reload(request), "s2")
+    request = actions.close(request=request, version=request.version, by=cast.ruth)
+
+    def ruth_sees():
+        return Person.objects.visible_to(cast.ruth).filter(pk=cast.priya.pk).exists()
+
+    assert ruth_sees()
+    for timer in list(request.timers.filter(done_at=None)):
+        actions.do_timer(timer=timer, words="Done.", by=cast.ruth)
+    assert not ruth_sees()
+
+
+def test_the_desk_reads_what_is_closed_and_settles_its_fees(cast, as_):
+    request = ready(cast)
+    claim = actions.claim_fee(request=request, doctor=request.recommendations.first().doctor, fee=180, by=cast.ruth)
+    request = decided(cast, request, "not_detained")
+    actions.close(request=request, version=request.version, by=cast.ruth)
+    assert as_(cast.ruth).get(f"/amhp/requests/{request.pk}/").status_code == 200
+    assert actions.settle_fee(claim=claim, version=1, passed=True, by=second_amhp()).state == "passed"
+    assert str(request) in as_(cast.ruth).get("/amhp/activity/file/").content.decode()
+    with given():
+        Person.objects.filter(pk=cast.priya.pk).update(restricted=True)
+    assert as_(cast.ruth).get(f"/amhp/requests/{request.pk}/").status_code == 404
 
 
 # --- what the service did ---------------------------------------------------------------------------------------------
