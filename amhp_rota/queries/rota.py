@@ -152,7 +152,7 @@ def told(proposal, names):
     outcome = wire.typed(proposal.outcome)
     explained = outcome.explanation
     lines = [
-        f"{len(outcome.roster)} duties, {outcome.penalty} points (a proven bound of {outcome.bound})."
+        f"{len(outcome.roster)} duties, {outcome.penalty} points of unfairness, wishes and soft rules; at least {outcome.bound}."
     ] * outcome.made
     if explained.wishes:
         lines.append(f"{explained.wishes - len(explained.refused)} of {explained.wishes} wishes are met.")
