@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
-from amhp_rota.models import Amhp, Approval, Supervision
+from amhp_rota.models import Amhp, Approval, Supervision, Training
 from amhp_rota.rules import register as rules
 from bep.kit import clock, faces
 
@@ -24,10 +24,16 @@ class Entry:
 
 
 def entries():
-    rows = Amhp.objects.select_related("worker").prefetch_related(
-        "approvals__suspensions", "trainings", Prefetch("supervisions", Supervision.objects.order_by("-day"))
+    return [entry(amhp) for amhp in with_all(Amhp.objects.select_related("worker"))]
+
+
+def with_all(rows):
+    """Entries with what their pages read, in a query for each kind of thing."""
+    trainings = Training.objects.select_related("agreed_by")
+    supervisions = Supervision.objects.order_by("-day")
+    return rows.prefetch_related(
+        "approvals__suspensions", Prefetch("trainings", trainings), Prefetch("supervisions", supervisions)
     )
-    return [entry(amhp) for amhp in rows]
 
 
 def entry(amhp):

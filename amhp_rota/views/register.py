@@ -35,12 +35,12 @@ def register(request):
 
 @needs(may.OWN_DUTIES)
 def entry(request, pk):
-    amhp = or_404(visible(request).filter(pk=pk).first())
+    amhp = or_404(query.with_all(visible(request)).filter(pk=pk).first())
     found = query.entry(amhp)
     context = {
         "page_title": f"{amhp}, AMHP", "entry": found, "amhp": amhp, "tabs": tabs(request, "amhp:register"),
         "years": rules.reg5_training_years(found.approval, list(amhp.trainings.all())) if found.approval else [],
-        "approvals": amhp.approvals.prefetch_related("suspensions"), "trainings": amhp.trainings.select_related("agreed_by"),
+        "approvals": amhp.approvals.all(), "trainings": amhp.trainings.all(),
         "supervisions": amhp.supervisions.all(), "acting": amhp.acting_for.all(),
         "keeps": request.user.has_perm(may.KEEP_REGISTER),
         "rules": worded(rules.reg4_five_years, rules.reg5_training_years, rules.reg8_kept_five_years),
