@@ -60,8 +60,10 @@ def panel(person, worker):
 
 add(
     Panel("Mental Health Act", panel, order=65, reads=panel_reads),
-    TimelineSource("mha_requested", "Mental Health Act requests", sources.received, requested, opens("request")),
-    TimelineSource("mha_decided", "Mental Health Act outcomes", sources.decided, outcome, opens("request")),
+    TimelineSource("mha_requested", "Mental Health Act requests", sources.received, requested, opens("request"),
+                   needs=may.REQUEST),
+    TimelineSource("mha_decided", "Mental Health Act outcomes", sources.decided, outcome, opens("request"),
+                   needs=may.REQUEST),
     WorkSource("mha_request_waiting", "Mental Health Act requests to triage", sources.requests_waiting, stage, opens("request"),
                verb="Open", group="waiting", audience="team", needs=may.DESK, by_day=False),
     WorkSource("mha_request_mine", "Mental Health Act requests I have taken on", sources.my_requests, stage, opens("request"),

@@ -111,15 +111,18 @@ add(
     TimelineSource(
         "choice_meeting_held", "Choice meetings", meetings_held,
         lambda facts: f"Choice meeting held. Next: {ChoiceMeeting.Outcome(facts['outcome']).label.lower()}.", open_meeting,
+        needs=may.READ,
     ),
     TimelineSource(
         "profile_agreed", "Personal profiles", profiles_agreed,
         lambda facts: f"Personal profile agreed, version {facts['number']}.",
         lambda object_id, person_id: reverse("assessments:profile", args=[person_id]), group="documents",
+        needs=may.READ,
     ),
     TimelineSource(
         "eligibility_decided", "Assessments", assessments_decided,
         lambda facts: f"{kind_words(facts)} decided: {facts['eligibility'].lower()}.", open_assessment,
+        needs=may.READ,
     ),
     PathwaySource("choice_meeting", reached),
 )  # fmt: skip

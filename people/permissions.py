@@ -7,6 +7,9 @@ SEARCH_EVERYONE = permission(
 REGISTER = permission("people.register", "add a person, after checking whether we know them")
 EDIT = permission("people.edit", "correct and complete a person's details")
 RECORD = permission("people.record", "write case notes, alerts, relationships and risk plans")
+READ_NOTES = permission(
+    "people.read_notes", "read case notes; without it one reads one's own, and of others that a contact happened"
+)
 SAFE_CONTACT = permission("people.safe_contact", "record how somebody may be contacted safely")
 SIGN = permission("people.sign_own_work", "sign their own records; without it a colleague countersigns")
 COUNTERSIGN = permission("people.countersign", "countersign a trainee's work")

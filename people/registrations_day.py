@@ -45,6 +45,12 @@ def contact_sentence(facts):
     return f"{way}. {facts['words']}"
 
 
+def contact_outline(facts):
+    """That somebody was contacted, and how: for the front desk, never what was said."""
+    reached = "no reply" if facts["seen"] == CaseNote.Seen.NOBODY else "recorded"
+    return f"{reference.label('contact_way', facts['way'])}: {reached}."
+
+
 def day(iso):
     return f"{int(iso[8:10])} {MONTHS[int(iso[5:7]) - 1]}"
 
@@ -68,7 +74,8 @@ add(
                opens_person("people:allocate"), verb="Allocate", group="waiting", audience="team", needs=may.ALLOCATE),
 )  # fmt: skip
 add(
-    TimelineSource("contact", "Contact", sources.contacts, contact_sentence, opens("people:contact"), "contacts"),
+    TimelineSource("contact", "Contact", sources.contacts, contact_sentence, opens("people:contact"), "contacts",
+                   needs=may.READ_NOTES, outline=contact_outline),
     TimelineSource("risk_plan", "Risk and safety plan", sources.risk_plans,
                    lambda facts: f"Risk and safety plan, version {facts['number']}. Review {day(facts['review_on'])}.",
                    opens_person("people:risk_plan")),

@@ -31,14 +31,16 @@ class Happening:
     person_id: int
     by: str
     facts: dict
+    readable: bool = True
 
     @property
     def title(self):
-        return self.source.sentence(self.facts)
+        """What happened; for whoever may not read its words, that it did."""
+        return self.source.sentence(self.facts) if self.readable else self.source.told(self.facts)
 
     @property
     def url(self):
-        return self.source.url(self.object_id, self.person_id) or ""
+        return (self.source.url(self.object_id, self.person_id) or "") if self.readable else ""
 
     @property
     def key(self):
@@ -55,13 +57,13 @@ class Happening:
         return faces.Event(when=self.when, title=self.title, by=self.by or "", url=self.url, kind=self.source.kind)
 
 
-def timeline(person, *, group="", after=None, most=PAGE):
+def timeline(person, reader, *, group="", after=None, most=PAGE):
     """(happenings, key of the last where older ones follow, else None). What a merge left on a lost record is told too."""
     sources = [source for source in TIMELINE.values() if group in ("", source.group)]
     arms = union.arms([source.rows(ids_of(person)) for source in sources], union.TIMELINE)
     at, kind, object_id = after or (None, None, None)
     found = union.read(arms, SQL, [at, at, kind, object_id, most + 1])
-    happenings = [happening(row) for row in found[:most]]
+    happenings = [happening(row, reader) for row in found[:most]]
     return happenings, happenings[-1].key if len(found) > most else None
 
 
@@ -70,12 +72,14 @@ def ids_of(person):
     return [person.pk, *(getattr(person, "merged_ids", None) or ())]
 
 
-def happening(row):
+def happening(row, reader):
+    source = TIMELINE[row["kind"]]
     return Happening(
-        source=TIMELINE[row["kind"]],
+        source=source,
         at=row["at"],
         object_id=row["object_id"],
         person_id=row["person_id"],
         by=row["by"],
         facts=row["facts"],
+        readable=source.needs is None or row["by_id"] == reader.pk or reader.has_perm(source.needs),
     )

@@ -1,7 +1,9 @@
 from bep.access.permissions import permission
 
 RECEIVE = permission("referrals.receive", "take a referral")
-INBOX = permission("referrals.inbox", "see every referral of an unrestricted person, matched or not")
+INBOX = permission(
+    "referrals.inbox", "see every open or lately closed referral of an unrestricted person, matched or not"
+)
 TRIAGE = permission("referrals.triage", "match a referral to a person and decide what happens to it")
 BOOK = permission("referrals.book", "book, move and cancel choice appointments, and send their letters")
 ATTENDANCE = permission("referrals.attendance", "record whether somebody attended, and what came of it")

@@ -1,5 +1,7 @@
 """An event as a reader sees it."""
 
+from itertools import islice
+
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -12,6 +14,19 @@ def rows(events):
     events = list(events)
     names = subjects.references({i for event in events for i in event.person_ids})
     return [row(event, names) for event in events]
+
+
+COLUMNS = ("When", "Who", "What", "About", "Reason", "Record", "More")
+CHUNK = 500
+
+
+def lines(events):
+    """Events as lines of a file, whose references are read for many at a time."""
+    events = iter(events)
+    while chunk := list(islice(events, CHUNK)):
+        for said in rows(chunk):
+            people = ", ".join(said["people"])
+            yield [said["at"], said["actor"], said["sentence"], people, said["reason"], said["record"], said["facts"]]
 
 
 def row(event, names):

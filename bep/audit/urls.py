@@ -8,5 +8,6 @@ urlpatterns = [
     path("person/", views.person, name="person"),
     path("worker/", views.worker, name="worker"),
     path("refused/", views.refused, name="refused"),
+    path("<slug:which>/file/", views.export, name="export"),
     path("record/", views.record, name="record"),
 ]

@@ -1,6 +1,11 @@
 """The log on screens, for information governance. Whoever reads the log is recorded in it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from bep.access.gate import needs
@@ -12,9 +17,11 @@ from bep.audit.history import history
 from bep.audit.models import Seal
 from bep.audit.record import note
 from bep.audit.seal import anchors
+from bep.kit.export import long_csv
 from bep.kit.paging import page_of
 
 READ = register("audit.read", "Read the log")
+EXPORTED = register("audit.exported", "Exported part of the log")
 
 
 @require_GET
@@ -29,19 +36,32 @@ def index(request):
 @needs(READ_AUDIT)
 def person(request):
     """Who looked at this person, and what was done about them."""
-    return listing(request, PersonForm, "Who looked at a person", lambda data: about(data["reference"]))
+    return listing(request, "person")
 
 
 @require_GET
 @needs(READ_AUDIT)
 def worker(request):
-    return listing(request, WorkerForm, "What a worker did", lambda data: (queries.by_worker(data["worker"]), []))
+    return listing(request, "worker")
 
 
 @require_GET
 @needs(READ_AUDIT)
 def refused(request):
-    return listing(request, DaysForm, "Who was refused", lambda data: (queries.refusals(), []))
+    return listing(request, "refused")
+
+
+@require_GET
+@needs(READ_AUDIT)
+def export(request, which):
+    """The whole answer to a question as a file: what the screen says, page after page."""
+    question = QUESTIONS.get(which)
+    form = question.form(request.GET) if question else None
+    if form is None or not form.is_valid():
+        raise Http404
+    events, people = question.answered(form.cleaned_data)
+    note(EXPORTED.name, by=request.user, people=people, page=f"audit:{which}", asked=request.GET.dict())
+    return long_csv(f"log-{which}", faces.COLUMNS, faces.lines(events.iterator(chunk_size=faces.CHUNK)))
 
 
 @require_GET
@@ -61,16 +81,37 @@ def about(reference):
     return queries.about_people(ids), ids
 
 
-def listing(request, form_class, title, answer):
-    """A page of events. `answer(data)` -> (events, ids of people whom the question itself is about)."""
-    form = form_class(request.GET if asked(request, form_class) else None)
-    context = {"form": form, "page_title": title}
+@dataclass(frozen=True)
+class Question:
+    """What the log is asked, within days. `answer(data)` -> (events, ids of people whom the question itself is about)."""
+
+    form: type
+    title: str
+    answer: Callable
+
+    def answered(self, data):
+        events, people = self.answer(data)
+        return queries.between(events, data["starts"], data["ends"]), people
+
+
+QUESTIONS = {
+    "person": Question(PersonForm, "Who looked at a person", lambda data: about(data["reference"])),
+    "worker": Question(WorkerForm, "What a worker did", lambda data: (queries.by_worker(data["worker"]), [])),
+    "refused": Question(DaysForm, "Who was refused", lambda data: (queries.refusals(), [])),
+}
+
+
+def listing(request, which):
+    """A page of events, and the way to all of them as a file."""
+    question = QUESTIONS[which]
+    form = question.form(request.GET if asked(request, question.form) else None)
+    context = {"form": form, "page_title": question.title}
     if form.is_bound and form.is_valid():
-        events, people = answer(form.cleaned_data)
-        events = queries.between(events, form.cleaned_data["starts"], form.cleaned_data["ends"])
-        note(READ.name, by=request.user, people=people, page=request.resolver_match.view_name, asked=request.GET.dict())
+        events, people = question.answered(form.cleaned_data)
+        note(READ.name, by=request.user, people=people, page=f"audit:{which}", asked=request.GET.dict())
         found, page = page_of(request, events, order=("-pk",), size=50, label="the log")
-        context |= {"rows": faces.rows(found), "page": page, "asked": True}
+        file_url = f"{reverse('audit:export', args=[which])}?{request.GET.urlencode()}"
+        context |= {"rows": faces.rows(found), "page": page, "asked": True, "file_url": file_url}
     return render(request, "audit/events.html", context)
 
 

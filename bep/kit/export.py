@@ -4,8 +4,9 @@ import csv
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from tempfile import TemporaryFile
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 
 from bep.kit import clock
 
@@ -19,6 +20,19 @@ def response(kind, name, columns, rows):
     content, content_type = {"csv": as_csv, "xlsx": as_xlsx}[kind](columns, rows)
     answer = HttpResponse(content, content_type=content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.{kind}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def long_csv(name, columns, rows):
+    """A CSV of any length in flat memory: written to a file first, so that a fault half-way sends nothing for the whole."""
+    file = TemporaryFile("w+", encoding="utf-8-sig", newline="")  # noqa: SIM115 (the answer closes it)
+    writer = csv.writer(file)
+    writer.writerow(columns)
+    writer.writerows([safe(plain(value)) for value in row] for row in rows)
+    file.seek(0)
+    filename = f"{name}-{clock.today():%Y-%m-%d}.csv"
+    answer = FileResponse(file.detach(), as_attachment=True, filename=filename, content_type="text/csv; charset=utf-8")
     answer["Cache-Control"] = "no-store"
     return answer
 

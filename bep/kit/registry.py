@@ -15,6 +15,9 @@ class TimelineSource:
 
     rows(person_ids) -> a queryset of .values("at", "kind", "object_id", "person_id", "by_id", "facts"): `kind` a Value of
     `kind`, `facts` a JSONObject. sentence(facts) -> the line a reader sees. url(object_id, person_id) -> where it opens, or None.
+
+    `needs` is the permission to read the line. Without it a reader, unless they wrote it, is told only that it happened:
+    outline(facts) -> that line, without a link; by default the source's label.
     """
 
     kind: str
@@ -23,6 +26,12 @@ class TimelineSource:
     sentence: Callable
     url: Callable = lambda object_id, person_id: None
     group: str = "decisions"  # contacts, decisions, documents: the timeline's filters
+    needs: str | None = None
+    outline: Callable | None = None
+
+    def told(self, facts):
+        """The line for those who may not read it."""
+        return self.outline(facts) if self.outline else f"{self.label}."
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,19 @@ from django.db.models.functions import Now
 
 from bep.kit import reference
 from bep.kit.models import WrittenOnce
-from people.models.linked import AboutPerson
+from people.models.linked import AboutPerson, AboutPersonQuerySet
+
+
+class CaseNoteQuerySet(AboutPersonQuerySet):
+    def visible_to(self, worker):
+        """Notes of people the worker may see: all of them for a role that reads notes, else those they wrote."""
+        found = super().visible_to(worker)
+        return found if worker.has_perm("people.read_notes") else found.filter(author_id=worker.pk)
+
+
+class AddendumQuerySet(AboutPersonQuerySet):
+    def visible_to(self, worker):
+        return self.filter(note__in=CaseNote.objects.visible_to(worker))
 
 
 class CaseNote(WrittenOnce, AboutPerson):
@@ -32,6 +44,8 @@ class CaseNote(WrittenOnce, AboutPerson):
     )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="case_notes")
     awaits_countersign = models.BooleanField(default=False)
+
+    objects = CaseNoteQuerySet.as_manager()
 
     class Meta(AboutPerson.Meta):
         ordering = ["-happened_at", "-pk"]
@@ -64,6 +78,8 @@ class Addendum(WrittenOnce, AboutPerson):
     text = models.TextField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = AddendumQuerySet.as_manager()
 
     class Meta(AboutPerson.Meta):
         verbose_name_plural = "addenda"

@@ -31,7 +31,7 @@ def new(request, pk):
     )
 
 
-@needs(may.VIEW)
+@needs(may.READ_NOTES, may.RECORD)
 def show(request, pk):
     note = note_visible_to(request.user, pk)
     context = {"note": note, "person": note.person, "banner": banner(note.person), "facts": facts_of(note)}

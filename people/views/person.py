@@ -18,7 +18,7 @@ def person(request, pk):
     """Who somebody is, where they are on the pathway, what is next, and what happened: read in five seconds."""
     found = or_404(read(pk, request.user))
     group = group_asked(request)
-    happenings, older = timeline(found, group=group, after=paging.asked(request)[0])
+    happenings, older = timeline(found, request.user, group=group, after=paging.asked(request)[0])
     main, *more = verbs(found, request.user) or [None]
     context = {
         "person": found, "banner": banner(found), "stages": stages(found), "next": next_things(found, request.user),
@@ -47,7 +47,7 @@ def chronology_pdf(request, pk):
 def chronology_of(request, pk):
     found = or_404(read(pk, request.user))
     group = group_asked(request)
-    happenings, _ = timeline(found, group=group, most=WHOLE)
+    happenings, _ = timeline(found, request.user, group=group, most=WHOLE)
     return {
         "person": found, "banner": banner(found), "group": group, "groups": group_links(found, group, "people:chronology"),
         "events": [happening.face for happening in reversed(happenings)], "made_on": clock.today(),

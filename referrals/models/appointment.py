@@ -7,9 +7,15 @@ from django.db.models.functions import Now
 
 from bep.kit import clock
 from bep.kit.models import Versioned
-from people.models.linked import AboutPerson
+from people.models.linked import AboutPerson, AboutPersonQuerySet
 from referrals.models.hub import HubSession
 from referrals.models.referral import Referral
+
+
+class AppointmentQuerySet(AboutPersonQuerySet):
+    def visible_to(self, worker):
+        """Appointments of referrals the worker may see: the front door books for people who are nobody's yet."""
+        return self.filter(referral__in=Referral.objects.visible_to(worker))
 
 
 class Appointment(AboutPerson, Versioned):
@@ -51,6 +57,8 @@ class Appointment(AboutPerson, Versioned):
     booked_at = models.DateTimeField(db_default=Now())
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("attendance recorded", null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

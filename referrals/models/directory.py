@@ -39,6 +39,11 @@ class Organisation(Versioned):
         return self.name
 
 
+class SignpostQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        return self.filter(referral__in=Referral.objects.visible_to(worker))
+
+
 class Signpost(models.Model):
     """Somebody was pointed to an organisation: recorded, and asked about later."""
 
@@ -55,6 +60,8 @@ class Signpost(models.Model):
     ask_on = models.DateField("ask whether it helped on")
     helped = models.CharField(max_length=12, choices=Helped.choices, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SignpostQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -4,12 +4,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
-from people.models.linked import AboutPerson
+from people.models.linked import AboutPerson, AboutPersonQuerySet
 from referrals.models.appointment import Appointment
 
 
 def stored_as(letter, name):
     return f"letters/{secrets.token_hex(16)}"
+
+
+class LetterQuerySet(AboutPersonQuerySet):
+    def visible_to(self, worker):
+        return self.filter(appointment__in=Appointment.objects.visible_to(worker))
 
 
 class Letter(AboutPerson):
@@ -21,6 +26,8 @@ class Letter(AboutPerson):
     large_print = models.BooleanField(default=False)
     made_at = models.DateTimeField(db_default=Now())
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

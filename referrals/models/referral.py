@@ -9,19 +9,23 @@ from django.db.models.functions import Lower, Now
 
 from bep.kit import clock
 from bep.kit.models import Versioned
+from bep.kit.targets import target
 from people.models import Person
 from referrals import permissions as may
 
 
 class ReferralQuerySet(models.QuerySet):
     def visible_to(self, worker):
-        """Referrals of people the worker may see; at the front door also those of nobody yet, and of everybody unrestricted."""
+        """Referrals of people the worker may see; at the front door also of nobody yet, and of everybody unrestricted, while
+        there is work to do: open ones, those closed so lately that another would count as their repeat, and those with a
+        signpost that nobody has asked about yet. What was closed before that is seen with the person, and not without."""
         rows = Q(person__in=Person.objects.visible_to(worker))
-        unrestricted = Q(person=None) | Q(person__restricted=False)
+        unrestricted = Q(person=None) | Q(person__restricted=False, person__merged_into=None)
         if worker.has_perm(may.INBOX):
-            rows |= unrestricted
+            rows |= unrestricted & at_the_front_door()
         elif worker.has_perm(may.ANSWER_ALARM):
-            rows |= unrestricted & Q(in_danger=True) & (Q(alarm_answered_at=None) | Q(alarm_answered_by_id=worker.pk))
+            mine = Q(alarm_answered_at=None) | Q(alarm_answered_by_id=worker.pk)
+            rows |= unrestricted & at_the_front_door() & Q(in_danger=True) & mine
         return self.filter(rows)
 
     def about(self, person):
@@ -43,6 +47,14 @@ class ReferralQuerySet(models.QuerySet):
 
         booked = Appointment.objects.filter(state=Appointment.State.BOOKED, referral=models.OuterRef("pk"))
         return self.filter(~models.Exists(booked), state=Referral.State.AWAITING)
+
+
+def at_the_front_door():
+    from referrals.models.directory import Signpost
+
+    lately = clock.now() - timedelta(days=int(target("referral.duplicate_window").value))
+    to_ask = Signpost.objects.filter(helped="").values("referral")
+    return Q(state__in=Referral.OPEN) | Q(closed_at__gte=lately) | Q(pk__in=to_ask)
 
 
 class Referral(Versioned):

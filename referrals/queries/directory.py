@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from referrals.models import Organisation, Referral, Signpost
+from referrals.models import Organisation, Signpost
 from referrals.places import outward
 
 
@@ -19,6 +19,6 @@ def organisations(*, need="", postcode="", words=""):
 
 def to_ask(worker):
     """Signposts whose time to ask has come."""
-    rows = Signpost.objects.filter(helped="", referral__in=Referral.objects.visible_to(worker))
+    rows = Signpost.objects.visible_to(worker).filter(helped="")
     rows = rows.exclude(referral__person__death_date__isnull=False)
     return rows.select_related("organisation", "referral__person").order_by("ask_on", "pk")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bep.kit import clock
-from referrals.models import Appointment, Hub, HubSession, Referral
+from referrals.models import Appointment, Hub, HubSession
 from referrals.queries.offers import with_free_places
 
 
@@ -28,8 +28,7 @@ def open_hubs():
 def programme(session, worker):
     """Who is booked into a session, as far as the worker may see; others are counted, not named."""
     rows = Appointment.objects.filter(session=session).exclude(state__in=("moved", "cancelled"))
-    seen = rows.filter(referral__in=Referral.objects.visible_to(worker))
-    named = list(seen.select_related("person", "worker", "referral").order_by("starts", "pk"))
+    named = list(rows.visible_to(worker).select_related("person", "worker", "referral").order_by("starts", "pk"))
     return named, rows.count() - len(named)
 
 

@@ -146,11 +146,12 @@ def matches(referral, worker):
     return find_matches(**taking.probe(facts), worker=worker)
 
 
-def previous(referral):
-    """The same person's other referrals, the newest first."""
+def previous(referral, worker):
+    """The same person's other referrals, as far as the worker may see them, the newest first."""
     if not referral.person_id:
         return []
-    return list(Referral.objects.filter(person=referral.person_id).exclude(pk=referral.pk)[:6])
+    rows = Referral.objects.visible_to(worker).filter(person=referral.person_id)
+    return list(rows.exclude(pk=referral.pk)[:6])
 
 
 def age_line(given):

@@ -11,7 +11,7 @@ from bep.kit.middleware import or_404
 from referrals import actions, rules
 from referrals import permissions as may
 from referrals.forms.book import CancelForm, HomeVisitForm, MoveForm, SessionForm
-from referrals.models import Appointment, Letter, Referral
+from referrals.models import Appointment, Letter
 from referrals.queries.offers import offers, visitors
 from referrals.queries.page import appointment_clock
 from referrals.views.pages import form_page, get_appointment, get_referral, settle, to_referral
@@ -105,8 +105,7 @@ def make_letter(request, pk):
 @needs(may.BOOK, may.TRIAGE)
 def letter(request, pk):
     """A letter as it left."""
-    visible = Referral.objects.visible_to(request.user)
-    held = or_404(Letter.objects.filter(appointment__referral__in=visible, pk=pk).first())
+    held = or_404(Letter.objects.visible_to(request.user).filter(pk=pk).first())
     shown(held.person_id)
     answer = FileResponse(held.file.open(), filename="confirmation.pdf", content_type="application/pdf")
     answer["Cache-Control"] = "no-store"

@@ -26,7 +26,8 @@ def referral(request, pk):
     page = query.ReferralPage(found, request.user)
     context = {
         "page_title": found.name, "page": page, "referral": found, "summary": query.summary(found),
-        "previous": query.previous(found), "verbs": verbs(page, request.user), "may_attach": request.user.has_perm(may.RECEIVE),
+        "previous": query.previous(found, request.user),
+        "verbs": verbs(page, request.user), "may_attach": request.user.has_perm(may.RECEIVE),
     }  # fmt: skip
     return render(request, "referrals/referral.html", context)
 

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 
+from bep.audit.record import shown
 from bep.kit.middleware import or_404
 from bep.kit.views import attempt
 from referrals.models import Appointment, Referral
@@ -15,12 +16,14 @@ def to_referral(referral):
 
 
 def get_referral(request, pk):
-    return or_404(Referral.objects.visible_to(request.user).select_related(*WITH).filter(pk=pk).first())
+    """One referral, whose page shows the person, were it only in the words of the referrer."""
+    found = or_404(Referral.objects.visible_to(request.user).select_related(*WITH).filter(pk=pk).first())
+    shown(found.person_id)
+    return found
 
 
 def get_appointment(request, pk):
-    visible = Referral.objects.visible_to(request.user)
-    rows = Appointment.objects.filter(referral__in=visible)
+    rows = Appointment.objects.visible_to(request.user)
     rows = rows.select_related("referral__person", "referral__team", "session__hub", "worker", "person__safe_contact")
     return or_404(rows.filter(pk=pk).first())
 

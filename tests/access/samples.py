@@ -4,7 +4,6 @@ A new URL under a known prefix needs nothing here. One under a new prefix names 
 in WORDS; a model whose constraints want more than a plausible value of each required field says it in FACTS.
 """
 
-import re
 from datetime import time, timedelta
 
 from django.apps import apps
@@ -16,6 +15,7 @@ from bep.kit import clock
 from bep.kit.jobs import enqueue
 from bep.kit.models import CodeList, Job, Target
 from people.models import Person
+from tests.access.urls import arguments
 from tests.kit import long_work  # noqa: F401 (registers a kind of job)
 
 # The longest prefix that fits says whose number the `pk` is.
@@ -85,6 +85,7 @@ NUMBERS = {
 }
 # The rest, by "URL name, argument" or by argument alone.
 WORDS = {
+    "audit:export which": "refused",
     "administration:list kind": "ethnicity",
     "enablement:tier tier": "brief",
     "enablement:start_care_plan kind": "care",
@@ -98,12 +99,12 @@ WORDS = {
     "assessments:outcome key": "nutrition",
     "assessments:profile_version number": 1,
     "referrals:public_step name": "who",
-    "access:unsent name": "00000000-0000-0000-0000-000000000000",
     "amhp:move verb": "triage",
     "form": "A2",
     "amhp:swap_verb verb": "agree",
     "amhp:leave_verb verb": "withdraw",
     "secret": "none",
+    "access:unsent name": "00000000-0000-0000-0000-000000000000",
     "rule": "postcode",
     "number": 1,
     "token": "none",
@@ -112,7 +113,10 @@ WORDS = {
 }
 FACTS = {
     "amhp_rota.MhaTimer": {"case": lambda make: make.row("amhp_rota.MhaCase")},
-    "amhp_rota.Visit": {"expected_end": lambda make: clock.now() + timedelta(hours=1)},
+    "amhp_rota.Visit": {
+        "worker": lambda make: make.somebody(),
+        "expected_end": lambda make: clock.now() + timedelta(hours=1),
+    },
     "people.Alert": {"person_told": True},
     "people.CaseNote": {"what_happened": "We spoke."},
     "people.Relationship": {"other_name": "Somebody"},
@@ -121,6 +125,12 @@ FACTS = {
     "people.StatusSpell": {"kind": "employment"},
     "people.Cover": {"ends": lambda make: clock.now() + timedelta(days=3), "covering": lambda make: make.colleague()},
     "people.Merge": {"lost": lambda make: make.another_person()},
+    "referrals.Referral": {
+        "in_danger": True,
+        "given_name": lambda make: make.person.given_name,
+        "family_name": lambda make: make.person.family_name,
+        "nhs_number": lambda make: make.person.nhs_number,
+    },
     "referrals.HubSession": {"ends": time(12)},
     "referrals.SessionRule": {"ends": time(12)},
     "referrals.Appointment": {
@@ -208,6 +218,10 @@ class Samples:
                 return value(self, field)
         raise AssertionError(f"Say in FACTS what {field} may be.")
 
+    def somebody(self):
+        """A worker of this person's own: some work is done by one worker at a time."""
+        return Worker.objects.create(email=f"for-{self.person.pk}@sweep.example", name="Somebody", password="!")
+
     def colleague(self):
         return Worker.objects.exclude(pk=self.worker.pk).first()
 
@@ -222,7 +236,7 @@ PLAUSIBLE = [
     (models.DateTimeField, lambda make, field: clock.now()),
     (models.DateField, lambda make, field: clock.today()),
     (models.TimeField, lambda make, field: time(9)),
-    (models.IntegerField, lambda make, field: 1),
+    ((models.IntegerField, models.DecimalField), lambda make, field: 1),
     (models.JSONField, lambda make, field: {}),
     ((models.CharField, models.TextField), lambda make, field: words(make, field)),
 ]
@@ -240,10 +254,6 @@ def needed(field):
         and not getattr(field, "auto_now", False)
         and not getattr(field, "auto_now_add", False)
     )
-
-
-def arguments(route):
-    return re.findall(r"<(?:\w+:)?(\w+)>", route)
 
 
 def model_of(route):

@@ -8,13 +8,13 @@ from django.urls import path
 from bep.access.checks import every_view_says_who_may_open_it
 from bep.access.gate import needs, signed_in
 from bep.audit import guards
+from bep.audit.record import shown
 from bep.urls import urlpatterns as real
 from people import permissions as may
 from people.models import Person
-from tests.access.sweep import Sweep, patterns
-from tests.access.sweepers import in_the_role, people
-
-__all__ = ["people"]
+from tests.access.sweep import Sweep
+from tests.access.urls import routes
+from tests.access.world import PEOPLE, lighten, make_world
 
 
 def unmarked(request):
@@ -49,6 +49,25 @@ def everybody(request):
 
 
 @signed_in("a test")
+def counts(request):
+    return HttpResponse(f"There are {Person.objects.count()} people.")
+
+
+@signed_in("a test")
+def says_so(request):
+    """A search that tells of whom it does not show."""
+    found = Person.objects.filter(family_name=request.GET.get("q")).exists()
+    return HttpResponse("Ask information governance." if found else "Nobody.")
+
+
+@needs(may.VIEW)
+def as_a_file(request, pk):
+    """A restricted person's number in a file, by the right person's own view of themselves."""
+    shown(pk)
+    return HttpResponse(Person.objects.get(pk=pk).nhs_number, content_type="text/csv")
+
+
+@signed_in("a test")
 def forbids(request):
     return HttpResponse("", status=403)
 
@@ -59,6 +78,9 @@ urlpatterns = [
     path("unmarked/", unmarked, name="unmarked"),
     path("unrecorded/", unrecorded, name="unrecorded"),
     path("everybody/", everybody, name="everybody"),
+    path("counts/", counts, name="counts"),
+    path("search/", says_so, name="says_so"),
+    path("people/<int:pk>/file/", as_a_file, name="as_a_file"),
     path("forbids/", forbids, name="forbids"),
     *[
         pattern
@@ -69,13 +91,22 @@ urlpatterns = [
 ]
 
 
+HOLES = {"hole", "telling", "unmarked", "unrecorded", "everybody", "forbids", "counts", "says_so", "as_a_file"}
+
+
 @pytest.fixture
-def found(cast, people, settings):
+def found(db, settings, monkeypatch, tmp_path):
+    lighten(monkeypatch, tmp_path)
     settings.ROOT_URLCONF = __name__
-    sweep = Sweep(in_the_role("social_worker", cast.priya), people)
-    for route, name, pattern in patterns():
-        if name in {"hole", "telling", "unmarked", "unrecorded", "everybody", "forbids"}:
+    monkeypatch.setattr(Sweep, "compared", set())
+    monkeypatch.setattr("tests.access.sweep.SEARCHES", {"says_so": "q"})
+    world = make_world(["social_worker"])
+    sweep = Sweep(world.workers["social_worker"], world)
+    for route, name, pattern in routes():
+        if name in HOLES:
             sweep.look_at(route, name, getattr(pattern.callback, "access", None))
+    sweep.search()
+    sweep.count()
     return "\n".join(sweep.result.findings)
 
 
@@ -83,23 +114,43 @@ def test_a_view_that_says_nothing_is_caught(found):
     assert "/unmarked/ does not say who may open it" in found
 
 
-def test_a_view_that_fetches_by_number_alone_is_caught(found, cast):
-    assert f"GET hole {{'pk': {cast.daniel.pk}}} as Sweep social_worker: 200, and not 404" in found
-    assert f"POST hole {{'pk': {cast.rosa.pk}}} as Sweep social_worker: 200, and not 404" in found
-    assert f"GET hole {{'pk': {cast.priya.pk}}}" not in found
+@pytest.mark.parametrize("kind", ["other", "restricted", "ended", "merged"])
+def test_a_view_that_fetches_by_number_alone_is_caught(found, kind):
+    person = Person.objects.get(reference=PEOPLE[kind][0])
+    for method in ("GET", "POST"):
+        assert f"{method} hole {{'pk': {person.pk}}} as Sweep social_worker: 200, and not 404" in found
+
+
+def test_whom_they_may_see_is_no_finding(found):
+    person = Person.objects.get(reference=PEOPLE["visible"][0])
+    assert f"hole {{'pk': {person.pk}}}" not in found
 
 
 def test_a_404_that_tells_is_caught(found):
     assert "its words differ from those for what does not exist" in found
 
 
-def test_a_name_that_is_not_recorded_is_caught(found, cast):
-    assert f"GET unrecorded {{}} as Sweep social_worker draws the name of [{cast.priya.pk}], and the log" in found
+def test_a_name_that_is_not_recorded_is_caught(found):
+    assert "GET unrecorded {} as Sweep social_worker: 200 names ['visible'], and the log" in found
 
 
-def test_a_name_that_is_not_theirs_to_see_is_caught(found, cast):
-    hidden = sorted([cast.daniel.pk, cast.rosa.pk])
-    assert f"GET everybody {{}} as Sweep social_worker draws the name of {hidden}, whom they may not see" in found
+def test_a_name_that_is_not_theirs_to_see_is_caught(found):
+    hidden = ["ended", "merged", "other", "restricted"]
+    assert f"GET everybody {{}} as Sweep social_worker: 200 names {hidden}, whom they may not see" in found
+
+
+def test_a_number_in_a_file_is_caught(found):
+    assert "names ['restricted'], whom they may not see" in [
+        line.partition("200 ")[2] for line in found.splitlines() if line.startswith("GET as_a_file")
+    ]
+
+
+def test_a_count_of_everybody_is_caught(found):
+    assert "GET counts as Sweep social_worker tells of one more hidden person" in found
+
+
+def test_a_search_that_tells_of_somebody_hidden_is_caught(found):
+    assert "GET says_so Hartwhistle as Sweep social_worker answers otherwise than for nobody" in found
 
 
 def test_a_view_that_forbids_what_it_promises_is_caught(found):

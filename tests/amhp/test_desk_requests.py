@@ -226,7 +226,7 @@ def test_urgent_to_amhp_lands_on_the_board_and_its_outcome_on_the_timeline(cast)
     assert (request.referral, request.source, request.asked_by) == (referral, "hub", "Dr Ada Lamb")
     request = moved(cast, taken(cast, request), "triage", "assess")
     decided(cast, request, "informal")
-    titles = [h.face.title for h in timeline(cast.priya)[0]]
+    titles = [h.face.title for h in timeline(cast.priya, cast.amara)[0]]
     assert "Mental Health Act request: Admitted informally." in titles
 
 

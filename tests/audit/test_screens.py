@@ -1,5 +1,9 @@
 """/audit/…: who looked, who did what, who was refused, what a record said. Reading is itself recorded."""
 
+import csv
+import html
+import re
+
 import pytest
 
 from bep.access.models import Team
@@ -94,6 +98,40 @@ def test_fifty_at_a_time_by_key(ida, cast, django_assert_max_num_queries):
     assert b"page-59-" in first.content
     assert b"page-9-" not in first.content
     assert "page-9-" in page(ida, "/audit/refused/" + first.context["page"].next_url)
+
+
+# --- as a file --------------------------------------------------------------------------------------------------------
+def test_who_looked_as_a_file_and_taking_it_is_recorded(ida, cast):
+    note("people.shown", by=cast.ben, people=[cast.priya.pk], page="people:person")
+    note("people.shown", by=cast.tom, people=[cast.daniel.pk], page="people:person")
+    url = html.unescape(re.search(r'href="([^"]+)">All of it', page(ida, "/audit/person/?reference=BEP-900001"))[1])
+    answer = ida.get(url)
+    head, *lines = list(csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
+    assert answer["Content-Disposition"].startswith('attachment; filename="log-person-')
+    assert head[:4] == ["When", "Who", "What", "About"]
+    assert ["Ben Okoro", "Looked at", "BEP-900001"] in [line[1:4] for line in lines]
+    assert "Tom Grant" not in str(lines)
+    taken = Event.objects.get(name="audit.exported")
+    assert (taken.actor_id, taken.person_ids) == (cast.ida.pk, [cast.priya.pk])
+    assert taken.detail["asked"]["reference"] == "BEP-900001"
+
+
+def test_a_file_holds_every_page_in_a_few_queries(ida, cast, django_assert_max_num_queries):
+    for n in range(120):
+        note("access.refused", by=cast.cora, page=f"page-{n}-")
+    with django_assert_max_num_queries(12):
+        content = b"".join(ida.get("/audit/refused/file/").streaming_content).decode()
+    assert content.count("Cora Finch") == 120
+
+
+@pytest.mark.parametrize("url", ["/audit/person/file/", "/audit/person/file/?reference=BEP-000000", "/audit/x/file/"])
+def test_a_file_of_no_question_is_not_there(ida, url):
+    assert ida.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["amara", "joan", "ada", "cora"])
+def test_the_file_is_for_whom_the_screen_is(as_, cast, who):
+    assert as_(getattr(cast, who)).get("/audit/refused/file/").status_code == 403
 
 
 def test_the_history_of_a_record(ida, cast):

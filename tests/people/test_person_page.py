@@ -113,7 +113,7 @@ def test_an_older_page_follows_by_key(lived, as_):
         context = client.get(where).context
         seen += [(event.when, event.title) for event in context["events"]]
         where = context["older_url"] and url(lived.priya) + context["older_url"].split("#")[0]
-    people, _ = lifeline.timeline(lived.priya, most=lifeline.WHOLE)
+    people, _ = lifeline.timeline(lived.priya, lived.amara, most=lifeline.WHOLE)
     assert seen == [(one.when, one.title) for one in people]
     assert len(seen) > 2 * lifeline.PAGE
 
@@ -123,7 +123,7 @@ def test_what_a_merge_left_on_the_lost_record_is_told_too(lived):
         lost = Person.objects.create(reference="BEP-900050", given_name="P", family_name="N", merged_into=lived.priya)
         StatusSpell.objects.create(person=lost, kind="employment", value="Unknown", starts=date(2021, 1, 1))
     lived.priya.merged_ids = [lost.pk]
-    happenings, _ = lifeline.timeline(lived.priya)
+    happenings, _ = lifeline.timeline(lived.priya, lived.amara)
     assert "Work: Unknown." in [one.title for one in happenings]
 
 

@@ -1,0 +1,26 @@
+"""Every URL of the project, and which rows it names."""
+
+import re
+from functools import cache
+
+from django.urls import URLPattern, get_resolver
+
+
+def routes(resolver=None, prefix="", names=()):
+    """Every URL of the project as (route, name, pattern)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route, ":".join([*names, entry.name or ""]), entry
+        else:
+            yield from routes(entry, route, (*names, entry.namespace) if entry.namespace else names)
+
+
+@cache
+def arguments(route):
+    return re.findall(r"<(?:\w+:)?(\w+)>", route)
+
+
+@cache
+def integers(route):
+    return re.findall(r"<int:(\w+)>", route)
