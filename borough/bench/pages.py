@@ -146,7 +146,8 @@ def described(client, address):
         client.get(address)
         queries = [q["sql"] for q in captured.captured_queries]
     asked = [sql for sql in queries if not sql.startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
-    return {"address": address, "cookie": client.cookies.output(header="", attrs=[]).strip(), "queries": len(asked)}
+    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    return {"address": address, "cookie": cookie, "queries": len(asked)}
 
 
 def milliseconds(client, address):

@@ -94,21 +94,23 @@ def build(made):
 
 
 def top_up(made, built):
-    """The same rows again and again, up to a million, where the boroughs' year has fewer."""
+    """The same rows again, up to a million, where the boroughs' year has fewer; told apart, or each would be a duplicate."""
     from django.db import connection
 
     from reporting.models import ReturnRow
 
-    names = [f.column for f in ReturnRow._meta.fields if f.name not in {"id", "line"}]
+    names = [f.column for f in ReturnRow._meta.fields if f.name not in {"id", "line", "event_start"}]
     columns = ", ".join(names)
-    times = (MILLION - built) // built + 1 if built < MILLION else 0
+    missing = max(MILLION - built, 0)
     with connection.cursor() as cursor:
         in_step(lambda: cursor.execute(
-            f"INSERT INTO reporting_returnrow (line, {columns}) SELECT line + again * %(built)s, {columns}"  # noqa: S608
-            " FROM reporting_returnrow CROSS JOIN generate_series(1, %(times)s) again WHERE statutory_return_id = %(made)s",
-            {"built": built, "times": times, "made": made},
+            f"INSERT INTO reporting_returnrow (line, event_start, {columns})"  # noqa: S608
+            f" SELECT line + again * %(built)s, event_start || '.' || again, {columns}"
+            " FROM generate_series(1, %(times)s) again CROSS JOIN reporting_returnrow WHERE statutory_return_id = %(made)s"
+            " LIMIT %(missing)s",
+            {"built": built, "times": missing // built + 1, "made": made, "missing": missing},
         ))  # fmt: skip
-        return max(cursor.rowcount, 0)
+    return missing
 
 
 def bare_copy(made, folder):

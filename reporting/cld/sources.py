@@ -52,13 +52,18 @@ class Source:
 
 
 def code(name, value, alias):
-    """A join to what leaves the council for a value of one of its lists."""
-    return f"LEFT JOIN code {alias} ON {alias}.list = '{name}' AND {alias}.value = {value}"
+    """What leaves the council for a value of one of its lists, as `alias`.maps_to."""
+    return f"LEFT JOIN LATERAL {looked_up(name, value)} {alias} ON true"
 
 
 def mapped(name, value, alias):
     """The same, where a value that maps to nothing makes no event at all."""
-    return f"JOIN code {alias} ON {alias}.list = '{name}' AND {alias}.value = {value} AND {alias}.maps_to <> ''"
+    return f"JOIN LATERAL {looked_up(name, value)} {alias} ON {alias}.maps_to <> ''"
+
+
+def looked_up(name, value):
+    """The list becomes one object, made once. Joined as rows, it would be read from end to end for every record."""
+    return f"(SELECT (SELECT jsonb_object_agg(value, maps_to) FROM code WHERE list = '{name}') ->> {value} AS maps_to)"  # noqa: S608
 
 
 WITHIN = "BETWEEN r.period_start AND r.period_end"
