@@ -39,7 +39,7 @@ fix: setup-tests ## format and mend what can be mended by itself
 	@$(RUN) manage.py docs
 
 bench: setup-tests ## measure speed, queries and memory; writes build/bench.json; ONLY=room for one room
-	@exec $(RUN) manage.py bench $(if $(ONLY),--only $(ONLY))
+	@BEP_INSTANCE=bench exec $(RUN) manage.py bench $(if $(ONLY),--only $(ONLY))
 
 bench-long: setup-tests ## the rota's published instances with ten minutes each
 	@BENCH_ROTA_SECONDS=600 exec $(RUN) manage.py bench --only amhp
