@@ -1,13 +1,13 @@
 """Rows that the front door gives to My work, the timeline and the drawn pathway: bep/kit/registry.py says with which columns."""
 
-from django.db.models import BigIntegerField, Case, CharField, DateTimeField, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat, JSONObject, NullIf, Trim
 
 from bep.kit import clock
 from bep.kit.targets import target
+from bep.kit.union import NOBODY, EndOfDay
 from referrals.models import Appointment, Decision, Letter, Referral, Signpost
 
-NO_ONE = Value(None, output_field=BigIntegerField())  # for whoever is allocated, or for the whole team
 EMPTY = Value("", output_field=CharField())
 TEXT = CharField()
 GIVEN_NAME = Trim(
@@ -16,21 +16,11 @@ GIVEN_NAME = Trim(
 State, Booked = Referral.State, Appointment.State.BOOKED
 
 
-class EndOfDay(Func):
-    """The moment in London that ends the day lying so many days after another."""
-
-    template = "((%(expressions)s + %(days)s)::timestamp AT TIME ZONE 'Europe/London')"
-    output_field = DateTimeField()
-
-    def __init__(self, day, days=0):
-        super().__init__(day, days=int(days) + 1)
-
-
 # --- work -------------------------------------------------------------------------------------------------------------
 def alarms(involved):
     """Said to be in danger now: for everybody on duty, whoever it is about."""
     return Referral.objects.alarms().values(
-        "person_id", due=F("received_at"), kind=Value("referral_alarm"), object_id=F("pk"), worker_id=NO_ONE,
+        "person_id", due=F("received_at"), kind=Value("referral_alarm"), object_id=F("pk"), worker_id=NOBODY,
         facts=JSONObject(name=GIVEN_NAME, reference=F("reference"), phone=Coalesce(NullIf("phone", EMPTY), "referrer_phone")),
     )  # fmt: skip
 
@@ -45,7 +35,7 @@ def unmatched(involved):
 
 def triage_rows(rows, kind):
     return rows.values(
-        "person_id", due=F("triage_due"), kind=Value(kind), object_id=F("pk"), worker_id=NO_ONE,
+        "person_id", due=F("triage_due"), kind=Value(kind), object_id=F("pk"), worker_id=NOBODY,
         facts=JSONObject(name=GIVEN_NAME, reference=F("reference"), urgency=F("urgency"), source=F("source")),
     )  # fmt: skip
 
@@ -57,7 +47,7 @@ def to_book(involved):
     rows = Referral.objects.filter(~Exists(booked), state=State.AWAITING, person__in=involved)
     return rows.values(
         "person_id", due=EndOfDay("first_contact", days), kind=Value("appointment_to_book"), object_id=F("pk"),
-        worker_id=NO_ONE, facts=JSONObject(reference=F("reference")),
+        worker_id=NOBODY, facts=JSONObject(reference=F("reference")),
     )  # fmt: skip
 
 
@@ -89,7 +79,7 @@ def signposts_to_ask(involved):
     rows = Signpost.objects.filter(helped="", referral__person__in=involved)
     return rows.values(
         person_id=F("referral__person_id"), due=EndOfDay("ask_on"), kind=Value("signpost_to_ask"), object_id=F("pk"),
-        worker_id=NO_ONE, facts=JSONObject(organisation=F("organisation__name")),
+        worker_id=NOBODY, facts=JSONObject(organisation=F("organisation__name")),
     )  # fmt: skip
 
 

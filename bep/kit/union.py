@@ -15,10 +15,13 @@ NOBODY = Value(None, output_field=BigIntegerField())  # a work source's worker: 
 
 
 class EndOfDay(Func):
-    """The moment a day ends in London: when something is due that is due on a day."""
+    """The moment in London when a day ends, or the day so many after it: when something is due that is due on a day."""
 
-    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/London')"
+    template = "((%(expressions)s + %(days)s)::timestamp AT TIME ZONE 'Europe/London')"
     output_field = DateTimeField()
+
+    def __init__(self, day, days=0):
+        super().__init__(day, days=int(days) + 1)
 
 
 class StartOfDay(Func):

@@ -39,16 +39,17 @@ ONGOING = "'Continuation of support or services'"
 
 @dataclass(frozen=True)
 class Source:
-    """`tables` and `where` choose the records `x`; `starts` and `ends` are its days; `columns` what it says of the event."""
+    """`tables` and `where` choose the records `x`; `columns` say what it says of the event; `starts` and `ends` are its days,
+    where they are not columns of those names."""
 
     key: str
     words: str
     source: str
     tables: str
     where: str
-    starts: str
-    ends: str
     columns: dict = field(default_factory=dict)
+    starts: str = "x.starts"
+    ends: str = "x.ends"
 
 
 def code(name, value, alias):
@@ -121,8 +122,6 @@ ASSESSMENTS = Source(
     source="assessments.needsassessment",
     tables=ASSESSMENT_TABLES,
     where=f"x.kind = 'needs' AND x.ends {WITHIN}",
-    starts="x.starts",
-    ends="x.ends",
     columns=ASSESSMENT,
 )
 
@@ -132,8 +131,6 @@ SERVICES = Source(
     source="enablement.plannedservice",
     tables="enablement_plannedservice x",
     where=f"x.approved_at IS NOT NULL AND {ACTIVE}",
-    starts="x.starts",
-    ends="x.ends",
     columns={
         "event_type": "'Service'",
         "event_reference": "'SVC-' || x.id",
@@ -173,8 +170,6 @@ BRIEF = Source(
     source="enablement.supportspell",
     tables=SPELL_TABLES,
     where=f"x.tier = 'brief' AND {ACTIVE}",
-    starts="x.starts",
-    ends="x.ends",
     columns=SPELL,
 )
 PACKAGE_BESIDE = (
@@ -188,8 +183,6 @@ PROFESSIONAL = Source(
     source="enablement.supportspell",
     tables=SPELL_TABLES,
     where=f"x.tier <> 'brief' AND {ACTIVE} AND NOT {PACKAGE_BESIDE}",
-    starts="x.starts",
-    ends="x.ends",
     columns=SPELL,
 )
 
@@ -222,8 +215,6 @@ CARERS = Source(
     source="assessments.needsassessment",
     tables=ASSESSMENT_TABLES + " LEFT JOIN people_person cared ON cared.id = x.cares_for_id",
     where=f"x.kind = 'carer' AND x.ends {WITHIN}",
-    starts="x.starts",
-    ends="x.ends",
     columns=ASSESSMENT
     | {
         "client_type": "'Unpaid carer'",
