@@ -6,21 +6,10 @@ Every function writes the rows that the action of the same step would have writt
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assessments.law import Cause, Limb, Outcome
-from assessments.models import ChoiceMeeting, NeedsAssessment, OutcomeAnswer, PersonalProfile, SupportPerson
 from bep.kit import clock
 from borough import identity, names, words
-from enablement.models import (
-    CareAndSupportPlan,
-    CareNeed,
-    EnablementPlan,
-    Episode,
-    Goal,
-    PlannedService,
-    Review,
-    Step,
-    SupportSpell,
-)
+from borough.lives_assessed import Assessed
+from borough.lives_supported import Supported
 from people.models import (
     Alert,
     CaseNote,
@@ -76,7 +65,7 @@ class Life:
     care_plan: int | None = None
 
 
-class Lives:
+class Lives(Assessed, Supported):
     """Writes lives into tables, for one borough's worth of teams, workers and hubs."""
 
     def __init__(self, tables, chance, staff, hubs, nhs_numbers, prefix, day):
@@ -152,7 +141,7 @@ class Lives:
             self.tables.add(
                 Relationship,
                 person_id=life.person,
-                other_name=f"{chance.choice(STREET_NAMES)} {life.name[1]}",
+                other_name=f"{chance.choice(names.FRIENDS)} {life.name[1]}",
                 kind=relative.lower(),
                 is_carer=chance.random() < 0.3,
                 emergency_order=1,
@@ -172,254 +161,6 @@ class Lives:
             reason=reason,
             starts=self.moment(starts),
             ends=ends and self.moment(max(ends, starts), 18),
-        )
-
-    # --- on the pathway ----------------------------------------------------------------------------------------------
-    def meeting(self, life, *, asked, held=None, outcome="", worker):
-        state = (
-            {"state": "held", "held_on": held, "outcome": outcome, "starts_at": self.moment(held)}
-            if held
-            else {"state": "arranged"}
-        )
-        if not held:
-            state["starts_at"] = self.moment(self.day + timedelta(days=self.chance.randint(1, 12)))
-        return self.tables.add(
-            ChoiceMeeting,
-            person_id=life.person,
-            asked_on=asked,
-            due=clock.add_working_days(asked, 20),
-            worker_id=worker,
-            place=self.chance.choice(["hub", "home", "home", "phone"]),
-            **state,
-        )
-
-    def profile(self, life, on, worker):
-        chance = self.chance
-        key = self.tables.add(
-            PersonalProfile,
-            person_id=life.person,
-            number=1,
-            what_matters=chance.choice(words.MATTERS),
-            strengths=chance.choice(words.STRENGTHS),
-            what_helps=chance.choice(words.HELPS),
-            agreed_on=on,
-            agreed_how="together",
-            written_by_id=worker,
-            written_at=self.moment(on),
-        )
-        self.tables.add(
-            SupportPerson, profile_id=key, name=chance.choice(STREET_NAMES), who_to_me=chance.choice(words.RELATIVES)
-        )
-
-    def assessment(self, life, *, on, worker, eligible, meeting=None, kind="needs"):
-        chance = self.chance
-        result = "Eligible needs identified" if eligible else "Non-eligible needs identified"
-        key = self.tables.add(
-            NeedsAssessment,
-            person_id=life.person,
-            kind=kind,
-            state="decided",
-            meeting_id=meeting,
-            worker_id=worker,
-            started_on=on - chance.randint(0, 9) * DAY,
-            due=on + 20 * DAY,
-            decided_on=on,
-            decided_at=self.moment(on),
-            decided_by_id=worker,
-            method="together" if kind == "needs" else "carer_only",
-            difficulty_asked=True,
-            causes=[Cause.ILLNESS],
-            causes_answered=True,
-            eligibility=result,
-            suggested=result,
-            significant_impact="yes" if eligible else "no",
-            fluctuates="yes",
-            decision_reason="Two or more outcomes cannot be achieved without distress, with a significant impact on wellbeing."
-            if eligible
-            else "Difficulties are real, but wellbeing is not significantly affected once community support is used.",
-            hours_caring=chance.choice([10, 20, 35, 50]) if kind == "carer" else None,
-            carer=chance.choice(["yes", "no"]) if kind == "needs" else "",
-            children="no",
-            wishes=chance.choice(words.WANTS),
-        )
-        if kind == "needs":
-            self.outcomes(key, eligible)
-        return key
-
-    def outcomes(self, assessment, eligible):
-        unable = set(self.chance.sample(list(Outcome), 3 if eligible else 1))
-        for outcome in Outcome:
-            able = outcome not in unable
-            self.tables.add(
-                OutcomeAnswer,
-                assessment_id=assessment,
-                outcome=outcome.value,
-                answer="able" if able else "unable",
-                limbs=[] if able else [Limb.DISTRESS.value],
-                words="" if able else self.chance.choice(words.SAID),
-            )
-
-    def begin(self, life, *, on, because, team, worker, source=""):
-        """Opens the time on the pathway, with its worker and team."""
-        life.episode = self.tables.key(Episode)
-        life.opening = {"because": because, "team_id": team, "opened_on": on, "opened_by_id": worker, "source": source}
-
-    def keep(self, life, *, closed=None, outcome=""):
-        """Writes the time on the pathway, once it is known whether it has ended."""
-        ending = {}
-        if closed:
-            ending = {
-                "state": "closed",
-                "closed_on": closed,
-                "closed_by_id": life.worker,
-                "outcome": outcome,
-                "reason": words.CLOSING[outcome],
-                "staying_well": "Tuesday group, walking, sleep.",
-                "coming_back": "Ring the hub and say you have been before.",
-            }
-        self.tables.add(Episode, id=life.episode, person_id=life.person, **life.opening, **ending)
-
-    def spell(self, life, *, tier, team, worker, starts, ends=None, ending="", began="started", former=None):
-        return self.tables.add(
-            SupportSpell,
-            person_id=life.person,
-            episode_id=life.episode,
-            tier=tier,
-            team_id=team,
-            starts=starts,
-            ends=ends,
-            state="ended" if ends else "open",
-            ending=ending if ends else "",
-            began=began,
-            began_by_id=worker,
-            former_id=former,
-            began_reason="Agreed together at the meeting.",
-            began_on_say="together",
-            end_reason="Reached what was planned." if ends else "",
-            ended_by_id=worker if ends else None,
-            last_day=starts + 41 * DAY if tier == "brief" else None,
-        )
-
-    def enablement_plan(self, life, *, on, worker, review_on):
-        chance = self.chance
-        life.plan = plan = self.tables.add(
-            EnablementPlan,
-            person_id=life.person,
-            episode_id=life.episode,
-            number=self.next_number("plan", life.person),
-            state="agreed",
-            written_with_id=worker,
-            started_on=on - 5 * DAY,
-            agreed_on=on,
-            agreed_how="together",
-            agreed_by_id=worker,
-            review_on=review_on,
-            opening=chance.choice(words.MATTERS),
-            good_at=chance.choice(words.STRENGTHS),
-            helps_me=chance.choice(words.HELPS),
-            my_people=f"{chance.choice(STREET_NAMES)} ({chance.choice(words.RELATIVES).lower()}), my GP",
-            if_hard=words.IF_HARD,
-            work_learning="A few hours of volunteering in the new year.",
-            support_i_get="Support from my worker, nothing paid for.",
-            shared_with="My family and my GP",
-        )
-        for order, (goal, mine, other) in enumerate(chance.sample(words.GOALS, chance.choice([2, 3, 3]))):
-            start = chance.randint(1, 3)
-            key = self.tables.add(
-                Goal, plan_id=plan, order=order, words=goal, start=start, now=start + chance.randint(0, 4)
-            )
-            done = on + 20 * DAY if on + 20 * DAY < self.day and chance.random() < 0.6 else None
-            self.tables.add(Step, goal_id=key, order=0, what=mine, owner="me", by_when=on + 14 * DAY, done_on=done)
-            self.tables.add(Step, goal_id=key, order=1, what=other, owner="worker", by_when=on + 28 * DAY)
-        return plan
-
-    def next_number(self, kind, person):
-        number = self.numbers[kind, person] = self.numbers.get((kind, person), 0) + 1
-        return number
-
-    def care_plan(self, life, *, on, worker, approver, service, weekly):
-        """A care and support plan in force, with one service of Table 12 that runs on."""
-        chance = self.chance
-        _, _, kind, component, delivery = service
-        plan = self.tables.add(
-            CareAndSupportPlan,
-            person_id=life.person,
-            episode_id=life.episode,
-            number=1,
-            state="approved",
-            started_on=on - 9 * DAY,
-            written_by_id=worker,
-            asked_by_id=worker,
-            asked_at=self.moment(on - 5 * DAY),
-            decided_by_id=approver,
-            decided_at=self.moment(on),
-            decision_reason="Meets the needs at a proportionate cost.",
-            in_force_on=on,
-            weekly_cost=weekly,
-            personal_budget=weekly,
-            council_pays=weekly,
-            reasons="The needs are eligible and nobody else can meet them.",
-            person_agrees=True,
-            involvement="Written together at home.",
-            advice="The carers centre and the recovery college.",
-            direct_payment=weekly * 4 if delivery == "Direct payment" else None,
-            direct_payment_frequency="4-weekly" if delivery == "Direct payment" else "",
-        )
-        for order, outcome in enumerate(chance.sample(list(Outcome), 2)):
-            self.tables.add(
-                CareNeed,
-                plan_id=plan,
-                order=order,
-                outcome=outcome.value,
-                need=outcome.label,
-                eligible=True,
-                met_by="council",
-                how=f"Through {component.lower()}",
-                reason="Unable to achieve it without help.",
-            )
-        self.tables.add(
-            PlannedService,
-            person_id=life.person,
-            plan_id=plan,
-            service_type=kind,
-            service_component=component,
-            delivery_mechanism=delivery,
-            provider=f"{chance.choice(identity.STREETS)} Care (made up)",
-            unit_cost=weekly,
-            cost_frequency="Weekly",
-            starts=on,
-            approved_at=self.moment(on),
-        )
-        return plan
-
-    def review(self, life, *, of, due, held=None, worker, reason, plan=None, care_plan=None, spell=None):
-        facts = {"state": "planned"}
-        if held:
-            facts = {
-                "state": "held",
-                "started_on": held - 3 * DAY,
-                "held_on": held,
-                "held_by_id": worker,
-                "result": "no_change",
-                "method": "Service user only",
-                "reason": reason,
-                "outcomes_achieved": self.chance.choice(["Fully achieved", "Partially achieved", "Partially achieved"]),
-                "event_outcome": "Continuation of support or services",
-                "persons_view": self.chance.choice(words.SAID),
-                "summary": "Support still fits; looked at each goal together.",
-            }
-        return self.tables.add(
-            Review,
-            person_id=life.person,
-            episode_id=life.episode,
-            of=of,
-            due_on=due,
-            due_because="asked",
-            planned_by_id=worker,
-            plan_id=plan,
-            care_plan_id=care_plan,
-            spell_id=spell,
-            **facts,
         )
 
     # --- day by day --------------------------------------------------------------------------------------------------
@@ -504,22 +245,3 @@ class Lives:
         """A moment of a day as text, in the hours people work; London's clock, as PostgreSQL reads it with the zone's name."""
         hour = self.chance.randint(9, 16) if hour is None else hour
         return f"{day.isoformat()} {hour:02d}:{self.chance.randint(0, 59):02d} Europe/London"
-
-
-STREET_NAMES = [
-    "Meera",
-    "Sam",
-    "Leah",
-    "Tariq",
-    "Grace",
-    "Paul",
-    "Ngozi",
-    "Maria",
-    "Ali",
-    "Susan",
-    "Kofi",
-    "Ruth",
-    "Jan",
-    "Fatima",
-    "Ben",
-]

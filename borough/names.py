@@ -121,3 +121,7 @@ def name(chance, group, gender, number):
     elif number % 3 == 1:
         given = f"{given} {chance.choice(GIVEN[group]['Female' if gender == 'Female' else 'Male'])}"
     return given, family
+
+
+# Who stands by them, by the name they go by.
+FRIENDS = "Meera Sam Leah Tariq Grace Paul Ngozi Maria Ali Susan Kofi Ruth Jan Fatima Ben".split()
