@@ -111,10 +111,10 @@ def build(request, worker=None):
     kept = sorted(filter(form.keeps, cases), key=key, reverse=sort.startswith("-"))
     wanted = {name: query[name] for name in ("words", "show", "stage", "part", "sort") if query.get(name)}
     rows, page = part_of(request, kept, key=lambda case: case.person.pk, label="people")
-    return CaseloadPage(worker, cases, kept, form, wanted, sort, [face(case) for case in rows], page)
+    return CaseloadPage(worker, cases, kept, form, wanted, sort, [face(case, request.user) for case in rows], page)
 
 
-def face(case):
+def face(case, reader):
     """One line of the list."""
     stage, since = case.stage
     return {
@@ -128,7 +128,7 @@ def face(case):
         "seen": case.last_seen,
         "at_risk": case.at_risk,
         "next": case.next.source.sentence(case.next.facts) if case.next else "",
-        "next_url": case.next.source.url(case.next.object_id, case.next.person_id) if case.next else "",
+        "next_url": case.next.url_for(reader) if case.next else "",
         "clock": clock_of(case.next) if case.next else None,
         "points": case.points.normalize(),
     }

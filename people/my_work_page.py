@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import Q
 from django.urls import reverse
 
+from bep.access.models import Worker
 from bep.audit.record import shown
 from bep.kit import clock, drafts, faces
 from bep.kit.memory import Memory
@@ -43,6 +44,7 @@ class Heap:
     key: str
     work: list
     cut: set
+    worker: Worker
     leads: bool = False
 
     @property
@@ -76,7 +78,7 @@ class Heap:
 
     def drawn(self, work):
         """One main button on the page, on what comes first: a page of main buttons has none."""
-        found = [face(row) for row in work]
+        found = [face(row, self.worker) for row in work]
         if self.leads:
             found[0] = replace(found[0], action_main=True)
         return found
@@ -93,7 +95,7 @@ class MyWork:
         for row in rows:
             heaps[row.heap].append(row)
         first = next((key for key in ("alarm", "late", "today") if heaps[key]), None)
-        self.heaps = {key: Heap(key, heaps[key], cut(rows), leads=key == first) for key in HEAPS}
+        self.heaps = {key: Heap(key, heaps[key], cut(rows), worker, leads=key == first) for key in HEAPS}
 
     def heap(self, key):
         return self.heaps[key]
@@ -198,7 +200,7 @@ def is_new(involvement, since):
 
 
 # --- how a row looks --------------------------------------------------------------------------------------------------
-def face(row):
+def face(row, worker):
     return faces.WorkRow(
         who=row.who,
         what=row.source.sentence(row.facts),
@@ -206,7 +208,7 @@ def face(row):
         clock=clock_of(row),
         detail=row.source.detail(row.facts),
         action_label=row.source.verb,
-        action_url=row.source.url(row.object_id, row.person_id) or "",
+        action_url=row.url_for(worker),
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bep.access.gate import may_open
 from bep.audit.record import shown
 from bep.kit import clock, union
 from bep.kit.registry import WORK, WorkSource
@@ -64,6 +65,11 @@ class Work:
     def ended(self):
         """Until when things are late by now: for what is due on a day, the day that has ended."""
         return clock.at(clock.today()) if self.source.by_day else clock.now()
+
+    def url_for(self, worker):
+        """Where it is done, or nothing for a worker who may not do it."""
+        url = self.source.url(self.object_id, self.person_id)
+        return url if url and may_open(worker, url) else ""
 
     @property
     def heap(self):

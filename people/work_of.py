@@ -7,10 +7,10 @@ FIRST = 6
 
 
 def next_things(person, worker):
-    return [face(row) for row in work(worker, [person.pk], ahead=EVER)[:FIRST]]
+    return [face(row, worker) for row in work(worker, [person.pk], ahead=EVER)[:FIRST]]
 
 
-def face(row):
+def face(row, worker):
     """A row of My work, on the page that says already whom it is about."""
     words = row.source.sentence(row.facts)
     return faces.WorkRow(
@@ -19,5 +19,5 @@ def face(row):
         clock=faces.due(row.day if row.source.by_day else row.due) if row.due else None,
         detail=row.source.detail(row.facts),
         action_label=row.source.verb,
-        action_url=row.source.url(row.object_id, row.person_id) or "",
+        action_url=row.url_for(worker),
     )

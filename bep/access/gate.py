@@ -1,6 +1,9 @@
 """Who may open a view. Every view says so with one of these, or the project does not start (bep/access/checks.py)."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.urls import resolve
 
 from bep.access.permissions import PERMISSIONS
 
@@ -73,3 +76,8 @@ def access_of(match_or_pattern):
     # By name, but only for what is really theirs: no view of ours gets in by taking such a name.
     name = getattr(match_or_pattern, "url_name", None) or getattr(match_or_pattern, "name", None) or ""
     return THIRD_PARTY.get(name) if view.__module__.startswith("allauth.") else None
+
+
+def may_open(worker, url):
+    """Whether the view behind an address is open to this worker, so that no page offers a button which ends in a refusal."""
+    return access_of(resolve(urlsplit(url).path)).allows(worker)

@@ -19,7 +19,7 @@ from people.queries_work import cut
 def board(request):
     teams = request.user.managed_team_ids or request.user.team_ids
     found = queries_team.board(request.user, teams)
-    waiting = Heap("waiting", found.waiting, cut(found.waiting))
+    waiting = Heap("waiting", found.waiting, cut(found.waiting), request.user)
     return render(request, "people/team_board.html", {"board": found, "waiting": waiting})
 
 

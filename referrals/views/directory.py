@@ -24,7 +24,7 @@ def directory(request):
     rows = query.organisations(**form.cleaned_data) if form.is_valid() else query.organisations()
     context = {
         "page_title": "Community directory", "form": None, "filter_form": form, "rows": list(rows[:100]),
-        "subnav": subnav("directory"), "may_keep": request.user.has_perm(may.KEEP_DIRECTORY),
+        "subnav": subnav("directory", request.user), "may_keep": request.user.has_perm(may.KEEP_DIRECTORY),
     }  # fmt: skip
     return render(request, "referrals/directory.html", context)
 
@@ -48,7 +48,7 @@ def to_ask(request):
     """Whom to ask whether signposting helped."""
     rows = list(query.to_ask(request.user)[:100])
     return render(
-        request, "referrals/to_ask.html", {"page_title": "Did it help?", "rows": rows, "subnav": subnav("to_ask")}
+        request, "referrals/to_ask.html", {"page_title": "Did it help?", "rows": rows, "subnav": subnav("to_ask", request.user)}
     )
 
 

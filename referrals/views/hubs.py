@@ -30,7 +30,7 @@ def week(request):
     context = {
         "page_title": f"Hub sessions, week of {monday.day} {monday:%B %Y}", "days": query.week(monday, hub=hub), "form": None,
         "filter_form": form, "monday": monday, "earlier": monday - timedelta(7), "later": monday + timedelta(7),
-        "subnav": subnav("week"), "hubs": query.open_hubs(), "may_manage": request.user.has_perm(may.MANAGE_HUBS),
+        "subnav": subnav("week", request.user), "hubs": query.open_hubs(), "may_manage": request.user.has_perm(may.MANAGE_HUBS),
     }  # fmt: skip
     return render(request, "referrals/week.html", context)
 

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 
-from bep.access.gate import needs
+from bep.access.gate import may_open, needs
 from bep.kit.faces import Link, due
 from bep.kit.paging import page_of
 from referrals import permissions as may
@@ -21,7 +21,7 @@ def inbox(request):
     sort = request.GET.get("sort") or "due"
     rows, page = page_of(request, query.inbox(request.user, filters), order=query.order(sort))
     context = {
-        "page_title": "Referrals", "form": None, "filter_form": form, "sort": sort, "subnav": subnav("inbox"),
+        "page_title": "Referrals", "form": None, "filter_form": form, "sort": sort, "subnav": subnav("inbox", request.user),
         "rows": [face(row) for row in query.with_warnings(rows)], "page": page, "numbers": query.counts(request.user),
         "alarms": query.alarms(request.user), "filtered": bool(filters and any(filters.values())),
     }  # fmt: skip
@@ -35,7 +35,7 @@ def waiting_list(request):
     return render(
         request,
         "referrals/waiting.html",
-        {"page_title": "Waiting for a choice appointment", "rows": rows, "subnav": subnav("waiting")},
+        {"page_title": "Waiting for a choice appointment", "rows": rows, "subnav": subnav("waiting", request.user)},
     )
 
 
@@ -51,10 +51,11 @@ def face(row):
     }
 
 
-def subnav(current):
+def subnav(current, worker):
     items = [
         ("inbox", "Inbox", "referrals:inbox"), ("waiting", "Waiting list", "referrals:waiting"),
         ("week", "Hub sessions", "referrals:week"), ("directory", "Directory", "referrals:directory"),
         ("to_ask", "Did it help?", "referrals:to_ask"),
     ]  # fmt: skip
-    return [Link(label, reverse(name), current=key == current) for key, label, name in items]
+    links = [Link(label, reverse(name), current=key == current) for key, label, name in items]
+    return [link for link in links if may_open(worker, link.url)]

@@ -9,6 +9,7 @@ from bep.kit import clock, drafts
 from bep.kit.registry import WORK
 from people import actions, my_work_page
 from people.models import Involvement
+from people.queries_work import Work
 from tests.cast import given, make_person
 from tests.people.day import EAST, ago, caseload_of, note_of, plan_of, queries_of, step_of
 
@@ -251,3 +252,17 @@ def test_of_an_inbox_only_the_first_are_listed_and_more_is_said(as_, cast, monke
     assert "Waiting for me (2+)" in html
     assert "Leads 0" in html
     assert "Leads 2" not in html
+
+
+def test_a_row_offers_no_button_to_who_may_not_press_it(as_, settled):
+    """A page that offers what it then refuses teaches people not to trust its buttons."""
+    source = WORK["review_due"]
+    row = Work(source, 7, settled.priya.pk, None, "Pri Nair", None, {})
+    assert row.url_for(settled.amara) == source.url(7, settled.priya.pk)
+    assert row.url_for(settled.pia) == ""
+
+
+def test_with_nobody_and_nothing_due_it_says_what_the_role_can_do(as_, cast):
+    html = page(as_, cast.ruth)
+    assert "What you can do here" in html
+    assert "/amhp/" in html
