@@ -99,7 +99,7 @@ def service_facts(service):
         "kind": service.service_type,
         "how": reference.label("delivery_mechanism", service.delivery_mechanism),
         "cost": f"{pounds(service.unit_cost)} {every.lower()}" if service.unit_cost is not None else "Not costed",
-        "weekly": weekly_cost(service),
+        "weekly": None if every == "Weekly" else weekly_cost(service),  # said already
     }
 
 

@@ -12,7 +12,7 @@ from tests.access.sweepers import in_the_role
 from tests.browser.window import Window
 from tests.cast import given
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 # Tried in this order until one may open the page and finds it there.
 ROLES = "social_worker team_manager hub_duty business_support administrator ig_officer returns_officer amhp amhp_manager".split()
 NOBODYS = {302, 405, 409, 500}  # no other role would be answered otherwise
