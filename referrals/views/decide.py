@@ -60,7 +60,8 @@ def triage(request, pk):
         return redirect(after_triage(decided))
     context = {
         "form": form, "page_title": f"Triage {found.given_as}", "referral": found, "summary": query.summary(found),
-        "page": query.ReferralPage(found, request.user), "previous": query.previous(found), "back_url": to_referral(found),
+        "page": query.ReferralPage(found, request.user), "previous": query.previous(found, request.user),
+        "back_url": to_referral(found),
         "candidates": query.matches(found, request.user),
     }  # fmt: skip
     return render(request, "referrals/triage.html", context)
