@@ -57,7 +57,6 @@ class RequestForm(forms.Form):
         ("Where the person is", ["place", "power", "held_on", "held_time"]),
         ("What whoever goes must know", ["out_of_area", "interpreter", "children", "children_none", "other_needs"]),
     ]
-    reveals = {"power": {power: ["held_on", "held_time"] for power in Request.Power.values if power}}
 
     source = pick("Where does the request come from?", Request.Source.choices)
     asked_by = line("Who asks?", help_text="Name, and what they are to the person")
