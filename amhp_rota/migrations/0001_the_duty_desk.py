@@ -58,6 +58,18 @@ class Migration(migrations.Migration):
                 'ordering': ['-received_at', '-pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'closed'), _negated=True), fields=['state', 'received_at'], name='mha_request_open'),
+                    models.Index(fields=['person', '-received_at'], name='mha_request_person'),
+                    models.Index(fields=['received_at'], name='mha_request_received'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('person',), name='one_open_mha_request_for_each_person'),
+                    models.CheckConstraint(condition=models.Q(('power', ''), ('held_from__isnull', False), _connector='OR'), name='held_since_a_moment'),
+                    models.CheckConstraint(condition=models.Q(('extended_hours', None), models.Q(('power__in', ['s135', 's136']), models.Q(('extended_by', ''), _negated=True)), _connector='OR'), name='extension_is_by_a_doctor'),
+                    models.CheckConstraint(condition=models.Q(('released_at', None), ('released_at__gte', models.F('held_from')), _connector='OR'), name='released_after_held'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'closed']), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='decided_with_an_outcome'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +87,10 @@ class Migration(migrations.Migration):
                 'ordering': ['began_at', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('request', 'cause'), name='one_delay_of_a_kind_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='delay_ends_after_it_began'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,62 +112,14 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['request', 'at'], name='mha_log_request'),
+                    models.Index(fields=['at'], name='mha_log_at'),
+                    models.Index(fields=['person', 'at'], name='mha_log_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['call', 'option']), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='call_has_a_result'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='assessmentrequest',
-            index=models.Index(condition=models.Q(('state', 'closed'), _negated=True), fields=['state', 'received_at'], name='mha_request_open'),
-        ),
-        migrations.AddIndex(
-            model_name='assessmentrequest',
-            index=models.Index(fields=['person', '-received_at'], name='mha_request_person'),
-        ),
-        migrations.AddIndex(
-            model_name='assessmentrequest',
-            index=models.Index(fields=['received_at'], name='mha_request_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('person',), name='one_open_mha_request_for_each_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('power', ''), ('held_from__isnull', False), _connector='OR'), name='held_since_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('extended_hours', None), models.Q(('power__in', ['s135', 's136']), models.Q(('extended_by', ''), _negated=True)), _connector='OR'), name='extension_is_by_a_doctor'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at', None), ('released_at__gte', models.F('held_from')), _connector='OR'), name='released_after_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'closed']), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='decided_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='delay',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('request', 'cause'), name='one_delay_of_a_kind_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='delay',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='delay_ends_after_it_began'),
-        ),
-        migrations.AddIndex(
-            model_name='logline',
-            index=models.Index(fields=['request', 'at'], name='mha_log_request'),
-        ),
-        migrations.AddIndex(
-            model_name='logline',
-            index=models.Index(fields=['at'], name='mha_log_at'),
-        ),
-        migrations.AddIndex(
-            model_name='logline',
-            index=models.Index(fields=['person', 'at'], name='mha_log_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='logline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['call', 'option']), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='call_has_a_result'),
         ),
     ]

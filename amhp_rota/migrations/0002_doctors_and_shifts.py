@@ -59,6 +59,12 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-written_at', '-pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('acknowledged_at', None)), fields=['written_at'], name='handover_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('acknowledged_by', None), models.Q(('acknowledged_by', models.F('written_by')), _negated=True), _connector='OR'), name='handover_is_acknowledged_by_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +102,9 @@ class Migration(migrations.Migration):
                 'ordering': ['examined_at', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'doctor', 'section'), name='one_recommendation_of_each_doctor'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +129,14 @@ class Migration(migrations.Migration):
                 'ordering': ['expected_end', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'out')), fields=['expected_end'], name='visit_out'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('expected_end__gt', models.F('starts'))), name='visit_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('state', 'out'), ('ended_at__isnull', False), _connector='XOR'), name='visit_over_since_when'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'out')), fields=('worker',), name='one_visit_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +154,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind', 'escalated')), fields=('visit', 'round', 'level'), name='each_on_the_list_asked_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,37 +203,5 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('request', 'doctor'), name='one_fee_for_each_examination'), models.CheckConstraint(condition=models.Q(('settled_by', models.F('entered_by')), _negated=True), name='fee_is_passed_by_another')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('acknowledged_at', None)), fields=['written_at'], name='handover_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged_by', None), models.Q(('acknowledged_by', models.F('written_by')), _negated=True), _connector='OR'), name='handover_is_acknowledged_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('request', 'doctor', 'section'), name='one_recommendation_of_each_doctor'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('state', 'out')), fields=['expected_end'], name='visit_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_end__gt', models.F('starts'))), name='visit_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'out'), ('ended_at__isnull', False), _connector='XOR'), name='visit_over_since_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'out')), fields=('worker',), name='one_visit_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'escalated')), fields=('visit', 'round', 'level'), name='each_on_the_list_asked_once'),
         ),
     ]

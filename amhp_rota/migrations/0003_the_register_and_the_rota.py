@@ -60,6 +60,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['worker__name', 'pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('as_and_when', True), ('hours', None)), models.Q(('as_and_when', False), ('hours__gt', 0)), _connector='OR'), name='contracted_hours_unless_as_and_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +97,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-first', '-pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['amhp', 'first'], name='amhp_absence'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='absence_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'leave'), ('last', None), _negated=True), name='leave_has_a_last_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +121,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-first', 'pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='approval_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('last__lt', models.Func(models.F('first'), output_field=models.DateTimeField(), template="(%(expressions)s + interval '5 years')"))), name='approval_of_five_years_at_most'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('amhp', '='), (models.Func('first', 'last', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_approval_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +143,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['day', 'kind__order', 'area', 'pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['amhp', 'day'], name='duty_amhp'),
+                    models.Index(fields=['starts', 'ends'], name='duty_time'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='duty_ends_after_it_begins'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('amhp', '='), (models.Func('starts', 'ends', function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='an_amhp_is_on_one_duty'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +170,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['duty__day', 'pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 1600)), name='claim_of_some_minutes'),
+                    models.CheckConstraint(condition=models.Q(('state', 'claimed'), ('decided_by__isnull', False), _connector='OR'), name='claim_decided_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +188,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('amhp',), name='one_open_link_for_each_amhp'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +206,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-first'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='rota_ends_after_it_begins'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('first', 'last', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_rota_for_each_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +247,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-number'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('rota', 'number'), name='one_version_of_each_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +286,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['made_at', 'pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('amhp', 'kind', 'area', 'day'), name='one_offer_for_each_gap'),
+                ],
             },
         ),
         migrations.AddField(
@@ -271,6 +311,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['kind__order', 'area', 'pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'area', 'days', 'first'), name='one_cover_for_each_day_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +344,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['first', 'pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='suspension_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +368,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('taker', None), models.Q(('taker', models.F('giver')), _negated=True), _connector='OR'), name='swap_between_two'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'agreed'])), fields=('duty',), name='one_open_swap_for_each_duty'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +392,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-day', '-pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 100)), name='training_has_hours'),
+                    models.CheckConstraint(condition=models.Q(('agreed', False), ('agreed_by__isnull', False), _connector='OR'), name='training_is_agreed_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -356,110 +410,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['day', 'pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('amhp', 'day', 'kind'), name='one_wish_for_each_shift', nulls_distinct=False),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='amhp',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('as_and_when', True), ('hours', None)), models.Q(('as_and_when', False), ('hours__gt', 0)), _connector='OR'), name='contracted_hours_unless_as_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='absence',
-            index=models.Index(fields=['amhp', 'first'], name='amhp_absence'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='absence_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'leave'), ('last', None), _negated=True), name='leave_has_a_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='approval_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('last__lt', models.Func(models.F('first'), output_field=models.DateTimeField(), template="(%(expressions)s + interval '5 years')"))), name='approval_of_five_years_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('amhp', '='), (models.Func('first', 'last', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_approval_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 1600)), name='claim_of_some_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'claimed'), ('decided_by__isnull', False), _connector='OR'), name='claim_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('amhp',), name='one_open_link_for_each_amhp'),
-        ),
-        migrations.AddConstraint(
-            model_name='rota',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='rota_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='rota',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('first', 'last', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_rota_for_each_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='rotaversion',
-            constraint=models.UniqueConstraint(fields=('rota', 'number'), name='one_version_of_each_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='gapoffer',
-            constraint=models.UniqueConstraint(fields=('amhp', 'kind', 'area', 'day'), name='one_offer_for_each_gap'),
         ),
         migrations.AddIndex(
             model_name='duty',
             index=models.Index(fields=['rota', 'day'], name='duty_rota'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['amhp', 'day'], name='duty_amhp'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['starts', 'ends'], name='duty_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='duty_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('amhp', '='), (models.Func('starts', 'ends', function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='an_amhp_is_on_one_duty'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverrule',
-            constraint=models.UniqueConstraint(fields=('kind', 'area', 'days', 'first'), name='one_cover_for_each_day_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='suspension_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('taker', None), models.Q(('taker', models.F('giver')), _negated=True), _connector='OR'), name='swap_between_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'agreed'])), fields=('duty',), name='one_open_swap_for_each_duty'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 100)), name='training_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed', False), ('agreed_by__isnull', False), _connector='OR'), name='training_is_agreed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('amhp', 'day', 'kind'), name='one_wish_for_each_shift', nulls_distinct=False),
         ),
     ]

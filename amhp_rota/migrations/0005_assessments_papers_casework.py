@@ -42,6 +42,9 @@ class Migration(migrations.Migration):
                 'ordering': ['state', 'began_on', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'open'), ('closed_on__isnull', False), _connector='XOR'), name='mha_case_closed_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +67,14 @@ class Migration(migrations.Migration):
                 'ordering': ['due', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('done_at', None)), fields=['due', 'id'], name='mha_timer_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('request', None)), models.Q(('case', None), ('request__isnull', False)), _connector='OR'), name='timer_of_a_request_or_a_case'),
+                    models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('request', 'kind'), name='one_timer_of_a_kind_for_a_request'),
+                    models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('case', 'kind'), name='one_timer_of_a_kind_for_a_case'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +97,10 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'spoilt'), _negated=True), fields=('request', 'form', 'amhp'), name='one_paper_of_each_form'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('applied_at__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='signed_paper_has_its_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,33 +146,5 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('request', 'amhp'), name='one_record_of_each_amhp'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at', None), ('state', 'draft')), models.Q(('seen_at__isnull', False), ('signed_at__isnull', False), ('state', 'signed'), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='signed_assessment_is_whole'), models.CheckConstraint(condition=models.Q(('signed_at', None), ('seen_at', None), ('signed_at__gte', models.F('seen_at')), _connector='OR'), name='assessment_signed_after_seeing')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='mhacase',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('closed_on__isnull', False), _connector='XOR'), name='mha_case_closed_when'),
-        ),
-        migrations.AddIndex(
-            model_name='mhatimer',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['due', 'id'], name='mha_timer_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='mhatimer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('request', None)), models.Q(('case', None), ('request__isnull', False)), _connector='OR'), name='timer_of_a_request_or_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='mhatimer',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('request', 'kind'), name='one_timer_of_a_kind_for_a_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='mhatimer',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('case', 'kind'), name='one_timer_of_a_kind_for_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'spoilt'), _negated=True), fields=('request', 'form', 'amhp'), name='one_paper_of_each_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('applied_at__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='signed_paper_has_its_date'),
         ),
     ]

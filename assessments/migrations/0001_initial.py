@@ -44,6 +44,16 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['state', 'due'], name='assessments_state_7ebdbc_idx'),
+                    models.Index(fields=['worker', 'state'], name='assessments_worker__c1756a_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'arranged'), _negated=True), models.Q(('starts_at__isnull', False), ('worker__isnull', False), models.Q(('place', ''), _negated=True)), _connector='OR'), name='arranged_meeting_has_time_place_worker'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('held_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='held_meeting_has_day_and_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='cancelled_meeting_says_why'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['to_arrange', 'arranged'])), fields=('person',), name='one_open_choice_meeting'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +119,19 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['worker', 'state'], name='assessments_worker__71b75d_idx'),
+                    models.Index(fields=['state', 'due'], name='assessments_state_8adaf9_idx'),
+                    models.Index(fields=['decided_on'], name='assessments_decided_efb734_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('decided_on__isnull', False), models.Q(('eligibility', ''), _negated=True), models.Q(('decision_reason', ''), _negated=True)), _connector='OR'), name='decided_assessment_says_what_who_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False), models.Q(('proposed', ''), _negated=True), models.Q(('proposed_reason', ''), _negated=True)), _connector='OR'), name='submitted_assessment_proposes'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), ('submitted_by', None), models.Q(('submitted_by', models.F('decided_by')), _negated=True), _connector='OR'), name='asker_is_not_the_approver'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stopped_on__isnull', False), models.Q(('stop_reason', ''), _negated=True)), _connector='OR'), name='stopped_assessment_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('follows', None), ('follows_as', '')), models.Q(('follows__isnull', False), models.Q(('follows_as', ''), _negated=True)), _connector='OR'), name='following_assessment_says_as_what'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['underway', 'submitted'])), fields=('person', 'kind'), name='one_open_assessment_of_a_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +166,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessment', 'outcome'), name='one_answer_for_each_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'unable'), models.Q(('limbs', []), _negated=True)), models.Q(models.Q(('answer', 'unable'), _negated=True), ('limbs', [])), _connector='OR'), name='unable_says_in_what_way'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +191,9 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'number'), name='one_profile_for_each_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -192,82 +222,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessment', 'area'), name='one_answer_for_each_area'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='choicemeeting',
-            index=models.Index(fields=['state', 'due'], name='assessments_state_7ebdbc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='choicemeeting',
-            index=models.Index(fields=['worker', 'state'], name='assessments_worker__c1756a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='choicemeeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'arranged'), _negated=True), models.Q(('starts_at__isnull', False), ('worker__isnull', False), models.Q(('place', ''), _negated=True)), _connector='OR'), name='arranged_meeting_has_time_place_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='choicemeeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('held_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='held_meeting_has_day_and_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='choicemeeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='cancelled_meeting_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='choicemeeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['to_arrange', 'arranged'])), fields=('person',), name='one_open_choice_meeting'),
-        ),
-        migrations.AddIndex(
-            model_name='needsassessment',
-            index=models.Index(fields=['worker', 'state'], name='assessments_worker__71b75d_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='needsassessment',
-            index=models.Index(fields=['state', 'due'], name='assessments_state_8adaf9_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='needsassessment',
-            index=models.Index(fields=['decided_on'], name='assessments_decided_efb734_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='needsassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('decided_on__isnull', False), models.Q(('eligibility', ''), _negated=True), models.Q(('decision_reason', ''), _negated=True)), _connector='OR'), name='decided_assessment_says_what_who_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='needsassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False), models.Q(('proposed', ''), _negated=True), models.Q(('proposed_reason', ''), _negated=True)), _connector='OR'), name='submitted_assessment_proposes'),
-        ),
-        migrations.AddConstraint(
-            model_name='needsassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), ('submitted_by', None), models.Q(('submitted_by', models.F('decided_by')), _negated=True), _connector='OR'), name='asker_is_not_the_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='needsassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stopped_on__isnull', False), models.Q(('stop_reason', ''), _negated=True)), _connector='OR'), name='stopped_assessment_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='needsassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('follows', None), ('follows_as', '')), models.Q(('follows__isnull', False), models.Q(('follows_as', ''), _negated=True)), _connector='OR'), name='following_assessment_says_as_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='needsassessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['underway', 'submitted'])), fields=('person', 'kind'), name='one_open_assessment_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomeanswer',
-            constraint=models.UniqueConstraint(fields=('assessment', 'outcome'), name='one_answer_for_each_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'unable'), models.Q(('limbs', []), _negated=True)), models.Q(models.Q(('answer', 'unable'), _negated=True), ('limbs', [])), _connector='OR'), name='unable_says_in_what_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='personalprofile',
-            constraint=models.UniqueConstraint(fields=('person', 'number'), name='one_profile_for_each_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='wellbeinganswer',
-            constraint=models.UniqueConstraint(fields=('assessment', 'area'), name='one_answer_for_each_area'),
         ),
     ]

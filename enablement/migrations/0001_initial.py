@@ -46,6 +46,15 @@ class Migration(migrations.Migration):
                 'ordering': ['-opened_on', '-pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['state', 'team'], name='episode_state_team'),
+                    models.Index(fields=['closed_on'], name='episode_closed_on'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('person',), name='one_open_episode'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('state', 'open')), models.Q(('closed_on__gte', models.F('opened_on')), ('state', 'closed')), _connector='OR'), name='episode_closed_on_a_day_after_it_opened'),
+                    models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='closed_episode_has_an_outcome'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +89,16 @@ class Migration(migrations.Migration):
                 'ordering': ['-number'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['state', 'agreed_on'], name='plan_state_agreed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'number'), name='one_plan_for_each_number'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('person',), name='one_plan_being_written'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('person',), name='one_plan_agreed'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'set_aside']), models.Q(('agreed_on__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='agreed_plan_has_its_days'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('agreed_how', 'not'), _negated=True), models.Q(('not_agreed_reason', ''), _negated=True), _connector='OR'), name='plan_not_agreed_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +138,16 @@ class Migration(migrations.Migration):
                 'ordering': ['-number'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['state', 'asked_at'], name='care_plan_state_asked'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'kind', 'number'), name='one_care_plan_for_each_number'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'asked'])), fields=('person', 'kind'), name='one_care_plan_being_written'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('person', 'kind'), name='one_care_plan_in_force'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('asked_by')), _negated=True), ('decided_by', None), _connector='OR'), name='care_plan_approval_apart_from_asking'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'asked']), ('in_force_on__isnull', False), _connector='OR'), name='care_plan_in_force_from_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +163,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['order'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'order'), name='one_goal_for_each_place'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('start', None), ('start__lte', 10), _connector='OR'), models.Q(('now', None), ('now__lte', 10), _connector='OR')), name='goal_score_at_most_ten'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +185,9 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['potential'], name='move_on_potential'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +203,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['order'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('move_on', 'order'), name='one_milestone_for_each_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +236,13 @@ class Migration(migrations.Migration):
                 'ordering': ['starts', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('approved_at__isnull', False)), fields=['starts', 'ends'], name='service_approved'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='service_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('unit_cost', None), ('unit_cost__gte', 0), _connector='OR'), name='service_costs_nought_or_more'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +260,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['order'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('goal', 'order'), name='one_step_for_each_place'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('owner', 'other'), _negated=True), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='step_of_somebody_else_is_named'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +294,17 @@ class Migration(migrations.Migration):
                 'ordering': ['-starts', '-pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['state', 'tier', 'team'], name='spell_state_tier_team'),
+                    models.Index(condition=models.Q(('state', 'open')), fields=['last_day'], name='spell_open_last_day'),
+                    models.Index(fields=['starts'], name='spell_starts'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('main', True)), expressions=[('episode', '='), (enablement.models.spell.DateRange('starts', 'ends', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_main_spell_at_a_time'),
+                    models.UniqueConstraint(condition=models.Q(('main', True), ('state', 'open')), fields=('episode',), name='one_open_main_spell'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ends', None), ('state', 'open')), models.Q(('ends__gte', models.F('starts')), ('state', 'ended'), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='spell_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('tier', 'brief'), _negated=True), ('last_day__isnull', False), _connector='OR'), name='brief_enablement_has_a_last_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,6 +340,14 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'planned')), fields=['due_on', 'id'], name='review_planned_due'),
+                    models.Index(fields=['held_on'], name='review_held_on'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held'), models.Q(('result', ''), _negated=True)), models.Q(('state', 'held'), _negated=True), _connector='OR'), name='held_review_has_a_day_and_result'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('person', 'of'), name='one_review_planned_of_each_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -299,153 +368,5 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('plan', 'order'), name='one_need_for_each_place')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['state', 'team'], name='episode_state_team'),
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['closed_on'], name='episode_closed_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('person',), name='one_open_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('state', 'open')), models.Q(('closed_on__gte', models.F('opened_on')), ('state', 'closed')), _connector='OR'), name='episode_closed_on_a_day_after_it_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='closed_episode_has_an_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='enablementplan',
-            index=models.Index(fields=['state', 'agreed_on'], name='plan_state_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='enablementplan',
-            constraint=models.UniqueConstraint(fields=('person', 'number'), name='one_plan_for_each_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='enablementplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('person',), name='one_plan_being_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='enablementplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('person',), name='one_plan_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='enablementplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'set_aside']), models.Q(('agreed_on__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='agreed_plan_has_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='enablementplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_how', 'not'), _negated=True), models.Q(('not_agreed_reason', ''), _negated=True), _connector='OR'), name='plan_not_agreed_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='careandsupportplan',
-            index=models.Index(fields=['state', 'asked_at'], name='care_plan_state_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='careandsupportplan',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'number'), name='one_care_plan_for_each_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='careandsupportplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'asked'])), fields=('person', 'kind'), name='one_care_plan_being_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='careandsupportplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('person', 'kind'), name='one_care_plan_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='careandsupportplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('asked_by')), _negated=True), ('decided_by', None), _connector='OR'), name='care_plan_approval_apart_from_asking'),
-        ),
-        migrations.AddConstraint(
-            model_name='careandsupportplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'asked']), ('in_force_on__isnull', False), _connector='OR'), name='care_plan_in_force_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('plan', 'order'), name='one_goal_for_each_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start', None), ('start__lte', 10), _connector='OR'), models.Q(('now', None), ('now__lte', 10), _connector='OR')), name='goal_score_at_most_ten'),
-        ),
-        migrations.AddIndex(
-            model_name='moveon',
-            index=models.Index(fields=['potential'], name='move_on_potential'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('move_on', 'order'), name='one_milestone_for_each_place'),
-        ),
-        migrations.AddIndex(
-            model_name='plannedservice',
-            index=models.Index(condition=models.Q(('approved_at__isnull', False)), fields=['starts', 'ends'], name='service_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedservice',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='service_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedservice',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_cost', None), ('unit_cost__gte', 0), _connector='OR'), name='service_costs_nought_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('goal', 'order'), name='one_step_for_each_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner', 'other'), _negated=True), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='step_of_somebody_else_is_named'),
-        ),
-        migrations.AddIndex(
-            model_name='supportspell',
-            index=models.Index(fields=['state', 'tier', 'team'], name='spell_state_tier_team'),
-        ),
-        migrations.AddIndex(
-            model_name='supportspell',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['last_day'], name='spell_open_last_day'),
-        ),
-        migrations.AddIndex(
-            model_name='supportspell',
-            index=models.Index(fields=['starts'], name='spell_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportspell',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('main', True)), expressions=[('episode', '='), (enablement.models.spell.DateRange('starts', 'ends', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_main_spell_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportspell',
-            constraint=models.UniqueConstraint(condition=models.Q(('main', True), ('state', 'open')), fields=('episode',), name='one_open_main_spell'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportspell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends', None), ('state', 'open')), models.Q(('ends__gte', models.F('starts')), ('state', 'ended'), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='spell_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportspell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tier', 'brief'), _negated=True), ('last_day__isnull', False), _connector='OR'), name='brief_enablement_has_a_last_day'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('state', 'planned')), fields=['due_on', 'id'], name='review_planned_due'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['held_on'], name='review_held_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held'), models.Q(('result', ''), _negated=True)), models.Q(('state', 'held'), _negated=True), _connector='OR'), name='held_review_has_a_day_and_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('person', 'of'), name='one_review_planned_of_each_kind'),
         ),
     ]

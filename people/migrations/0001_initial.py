@@ -70,6 +70,19 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'people',
                 'permissions': [('view_person', "May see people who are theirs or their team's")],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(django.db.models.functions.text.Lower('family_name'), models.F('birth_date'), name='person_family_birth'),
+                    models.Index(django.db.models.functions.text.Lower('given_name'), models.F('birth_date'), name='person_given_birth'),
+                    models.Index(fields=['birth_date'], name='person_birth'),
+                    models.Index(fields=['postcode'], name='person_postcode'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('family_name'), 'gin_trgm_ops'), name='person_family_trigram'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('given_name'), 'gin_trgm_ops'), name='person_given_trigram'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('preferred_name'), 'gin_trgm_ops'), name='person_preferred_trigram'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(models.Q(('nhs_number', ''), _negated=True), ('merged_into', None)), fields=('nhs_number',), name='one_person_for_each_nhs_number'),
+                    models.CheckConstraint(condition=models.Q(('nhs_number', ''), ('nhs_number__regex', '^\\d{10}$'), _connector='OR'), name='nhs_number_ten_digits'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +98,18 @@ class Migration(migrations.Migration):
                 ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='people.person')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['worker', 'ends', 'person'], name='involvement_worker'),
+                    models.Index(fields=['team', 'ends', 'person'], name='involvement_team'),
+                    models.Index(fields=['person', 'ends'], name='involvement_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('team__isnull', False), ('worker', None)), models.Q(('team', None), ('worker__isnull', False)), _connector='OR'), name='involvement_of_a_worker_or_a_team'),
+                    models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='involvement_ends_after_start'),
+                    models.UniqueConstraint(condition=models.Q(('ends', None), ('role', 'lead')), fields=('person',), name='one_lead_worker'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StatusSpell',
@@ -100,70 +125,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts', '-pk'],
+                'indexes': [
+                    models.Index(fields=['person', 'kind', '-starts'], name='people_stat_person__5e8b50_idx'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.db.models.functions.text.Lower('family_name'), models.F('birth_date'), name='person_family_birth'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.db.models.functions.text.Lower('given_name'), models.F('birth_date'), name='person_given_birth'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['birth_date'], name='person_birth'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['postcode'], name='person_postcode'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('family_name'), 'gin_trgm_ops'), name='person_family_trigram'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('given_name'), 'gin_trgm_ops'), name='person_given_trigram'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('preferred_name'), 'gin_trgm_ops'), name='person_preferred_trigram'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('nhs_number', ''), _negated=True), ('merged_into', None)), fields=('nhs_number',), name='one_person_for_each_nhs_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('nhs_number', ''), ('nhs_number__regex', '^\\d{10}$'), _connector='OR'), name='nhs_number_ten_digits'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['worker', 'ends', 'person'], name='involvement_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['team', 'ends', 'person'], name='involvement_team'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['person', 'ends'], name='involvement_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('team__isnull', False), ('worker', None)), models.Q(('team', None), ('worker__isnull', False)), _connector='OR'), name='involvement_of_a_worker_or_a_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='involvement_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends', None), ('role', 'lead')), fields=('person',), name='one_lead_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='statusspell',
-            index=models.Index(fields=['person', 'kind', '-starts'], name='people_stat_person__5e8b50_idx'),
         ),
     ]

@@ -37,6 +37,16 @@ class Migration(migrations.Migration):
                 'ordering': ['-happened_at', '-pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['person', '-happened_at'], name='note_person'),
+                    models.Index(condition=models.Q(('face_to_face', True)), fields=['person', '-happened_at'], name='note_person_seen'),
+                    models.Index(condition=models.Q(('awaits_countersign', True)), fields=['person'], name='note_to_countersign'),
+                    models.Index(fields=['author', '-happened_at'], name='note_author'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('facts', ''), _negated=True), ('seen', 'nobody'), _connector='OR'), name='note_says_what_happened'),
+                    models.CheckConstraint(condition=models.Q(('face_to_face', False), ('seen__in', ['alone', 'with_others']), _connector='OR'), name='note_seen_means_the_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +82,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['starts'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['absent', 'ends'], name='cover_absent'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='cover_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('absent', models.F('covering')), _negated=True), name='cover_by_somebody_else'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +134,12 @@ class Migration(migrations.Migration):
                 'ordering': ['due', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['person', 'due'], name='next_step_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'open'), ('closed_at__isnull', False), _connector='XOR'), name='next_step_closed_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +159,12 @@ class Migration(migrations.Migration):
                 'ordering': ['-number'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('awaits_countersign', True)), fields=['person'], name='risk_plan_to_countersign'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'number'), name='one_risk_plan_for_each_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +182,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'kind'), name='one_area_for_each_kind_of_risk'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('concern', 'yes'), _negated=True), models.Q(('what', ''), _negated=True), _connector='OR'), name='risk_area_says_what'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,70 +202,9 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('note', None), ('risk_plan', None), _connector='XOR'), name='countersignature_of_a_note_or_a_risk_plan'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='casenote',
-            index=models.Index(fields=['person', '-happened_at'], name='note_person'),
-        ),
-        migrations.AddIndex(
-            model_name='casenote',
-            index=models.Index(condition=models.Q(('face_to_face', True)), fields=['person', '-happened_at'], name='note_person_seen'),
-        ),
-        migrations.AddIndex(
-            model_name='casenote',
-            index=models.Index(condition=models.Q(('awaits_countersign', True)), fields=['person'], name='note_to_countersign'),
-        ),
-        migrations.AddIndex(
-            model_name='casenote',
-            index=models.Index(fields=['author', '-happened_at'], name='note_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='casenote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('facts', ''), _negated=True), ('seen', 'nobody'), _connector='OR'), name='note_says_what_happened'),
-        ),
-        migrations.AddConstraint(
-            model_name='casenote',
-            constraint=models.CheckConstraint(condition=models.Q(('face_to_face', False), ('seen__in', ['alone', 'with_others']), _connector='OR'), name='note_seen_means_the_person'),
-        ),
-        migrations.AddIndex(
-            model_name='cover',
-            index=models.Index(fields=['absent', 'ends'], name='cover_absent'),
-        ),
-        migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='cover_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('absent', models.F('covering')), _negated=True), name='cover_by_somebody_else'),
-        ),
-        migrations.AddIndex(
-            model_name='nextstep',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['person', 'due'], name='next_step_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextstep',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('closed_at__isnull', False), _connector='XOR'), name='next_step_closed_when'),
-        ),
-        migrations.AddIndex(
-            model_name='riskplan',
-            index=models.Index(condition=models.Q(('awaits_countersign', True)), fields=['person'], name='risk_plan_to_countersign'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskplan',
-            constraint=models.UniqueConstraint(fields=('person', 'number'), name='one_risk_plan_for_each_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskarea',
-            constraint=models.UniqueConstraint(fields=('plan', 'kind'), name='one_area_for_each_kind_of_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskarea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concern', 'yes'), _negated=True), models.Q(('what', ''), _negated=True), _connector='OR'), name='risk_area_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='countersignature',
-            constraint=models.CheckConstraint(condition=models.Q(('note', None), ('risk_plan', None), _connector='XOR'), name='countersignature_of_a_note_or_a_risk_plan'),
         ),
     ]

@@ -61,6 +61,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['date', 'starts', 'hub'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['date', 'hub'], name='session_date'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('hub', 'date', 'starts'), name='one_session_for_each_hub_and_time'),
+                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='session_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 40)), name='session_places_1_to_40'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +96,18 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['starts', 'pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['session', 'state'], name='appointment_session'),
+                    models.Index(fields=['state', 'starts'], name='appointment_due'),
+                    models.Index(fields=['worker', 'starts'], name='appointment_worker'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('booked', 'attended', 'did_not_attend'))), fields=('session', 'place'), name='a_place_is_booked_once'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'home'), ('state__in', ('booked', 'attended')), ('worker__isnull', False)), expressions=[('worker', '='), (models.Func('starts', 'ends', function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='a_worker_is_in_one_place'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'hub'), ('place__gte', 1), ('session__isnull', False)), models.Q(('kind', 'drop_in'), ('place', None), ('session__isnull', False)), models.Q(('kind', 'home'), ('place', None), ('session', None), ('worker__isnull', False)), _connector='OR'), name='appointment_has_its_place'),
+                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='appointment_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_by__in', ('person', 'service')), ('state__in', ('moved', 'cancelled'))), models.Q(models.Q(('state__in', ('moved', 'cancelled')), _negated=True), ('ended_by', '')), _connector='OR'), name='who_ended_an_appointment_is_said'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +208,20 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-received_at', '-pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['state', 'triage_due', 'id'], name='referral_inbox'),
+                    models.Index(fields=['state', 'received_at', 'id'], name='referral_received'),
+                    models.Index(fields=['person', '-received_at'], name='referral_person'),
+                    models.Index(fields=['team', 'state', 'first_contact'], name='referral_team'),
+                    models.Index(condition=models.Q(('nhs_number', ''), _negated=True), fields=['nhs_number'], name='referral_nhs_number'),
+                    models.Index(condition=models.Q(('alarm_answered_at', None), ('in_danger', True)), fields=['in_danger'], name='referral_alarm'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('family_name'), 'gin_trgm_ops'), name='referral_family_trigram'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state__in', ('received', 'awaiting_appointment'))), models.Q(('closed_at__isnull', False), models.Q(('state__in', ('received', 'awaiting_appointment')), _negated=True)), _connector='OR'), name='referral_closed_when_decided'),
+                    models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('state__in', ('awaiting_appointment', 'choice_meeting', 'brief_support')), _negated=True), _connector='OR'), name='appointment_needs_a_known_person'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'duplicate'), _negated=True), ('same_as__isnull', False), _connector='OR'), name='duplicate_names_the_other'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +238,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['decided_at', 'pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['referral', 'decided_at'], name='referrals_d_referra_73f5aa_idx'),
+                    models.Index(fields=['outcome', 'decided_at'], name='referrals_d_outcome_41203d_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +285,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['hub', 'weekday', 'starts'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('hub', 'weekday', 'starts', 'first_day'), name='one_rule_for_each_hub_and_time'),
+                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='rule_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 40)), name='rule_places_1_to_40'),
+                ],
             },
         ),
         migrations.AddField(
@@ -269,130 +312,20 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['ask_on', 'pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('helped', '')), fields=['ask_on'], name='signpost_to_ask'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('referral', 'organisation'), name='signposted_once_to_each_organisation'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['state', 'triage_due', 'id'], name='referral_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['state', 'received_at', 'id'], name='referral_received'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['person', '-received_at'], name='referral_person'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['team', 'state', 'first_contact'], name='referral_team'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('nhs_number', ''), _negated=True), fields=['nhs_number'], name='referral_nhs_number'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('alarm_answered_at', None), ('in_danger', True)), fields=['in_danger'], name='referral_alarm'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('family_name'), 'gin_trgm_ops'), name='referral_family_trigram'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state__in', ('received', 'awaiting_appointment'))), models.Q(('closed_at__isnull', False), models.Q(('state__in', ('received', 'awaiting_appointment')), _negated=True)), _connector='OR'), name='referral_closed_when_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('state__in', ('awaiting_appointment', 'choice_meeting', 'brief_support')), _negated=True), _connector='OR'), name='appointment_needs_a_known_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'duplicate'), _negated=True), ('same_as__isnull', False), _connector='OR'), name='duplicate_names_the_other'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['referral', 'decided_at'], name='referrals_d_referra_73f5aa_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['outcome', 'decided_at'], name='referrals_d_outcome_41203d_idx'),
         ),
         migrations.AddIndex(
             model_name='appointment',
             index=models.Index(fields=['referral', 'starts'], name='appointment_referral'),
         ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['session', 'state'], name='appointment_session'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['state', 'starts'], name='appointment_due'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['worker', 'starts'], name='appointment_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('booked', 'attended', 'did_not_attend'))), fields=('session', 'place'), name='a_place_is_booked_once'),
-        ),
         migrations.AddConstraint(
             model_name='appointment',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('referral',), name='one_booked_appointment'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'home'), ('state__in', ('booked', 'attended')), ('worker__isnull', False)), expressions=[('worker', '='), (models.Func('starts', 'ends', function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='a_worker_is_in_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'hub'), ('place__gte', 1), ('session__isnull', False)), models.Q(('kind', 'drop_in'), ('place', None), ('session__isnull', False)), models.Q(('kind', 'home'), ('place', None), ('session', None), ('worker__isnull', False)), _connector='OR'), name='appointment_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='appointment_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__in', ('person', 'service')), ('state__in', ('moved', 'cancelled'))), models.Q(models.Q(('state__in', ('moved', 'cancelled')), _negated=True), ('ended_by', '')), _connector='OR'), name='who_ended_an_appointment_is_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionrule',
-            constraint=models.UniqueConstraint(fields=('hub', 'weekday', 'starts', 'first_day'), name='one_rule_for_each_hub_and_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='rule_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 40)), name='rule_places_1_to_40'),
-        ),
-        migrations.AddIndex(
-            model_name='hubsession',
-            index=models.Index(fields=['date', 'hub'], name='session_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='hubsession',
-            constraint=models.UniqueConstraint(fields=('hub', 'date', 'starts'), name='one_session_for_each_hub_and_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='hubsession',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='session_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='hubsession',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 40)), name='session_places_1_to_40'),
-        ),
-        migrations.AddIndex(
-            model_name='signpost',
-            index=models.Index(condition=models.Q(('helped', '')), fields=['ask_on'], name='signpost_to_ask'),
-        ),
-        migrations.AddConstraint(
-            model_name='signpost',
-            constraint=models.UniqueConstraint(fields=('referral', 'organisation'), name='signposted_once_to_each_organisation'),
         ),
     ]

@@ -45,6 +45,12 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pk'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('period_end__gt', models.F('period_start'))), name='return_period_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('state', 'building'), models.Q(('built_at__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='built_return_has_its_file'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='signed_return_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(('signed_by', None), models.Q(('signed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='return_signed_by_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +66,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['statutory_return', 'rule', 'line'], name='return_error_rule'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,34 +135,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['statutory_return', 'person'], name='return_row_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('statutory_return', 'line'), name='one_row_for_each_line'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__gt', models.F('period_start'))), name='return_period_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'building'), models.Q(('built_at__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='built_return_has_its_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='signed_return_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', None), models.Q(('signed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='return_signed_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='returnerror',
-            index=models.Index(fields=['statutory_return', 'rule', 'line'], name='return_error_rule'),
-        ),
-        migrations.AddIndex(
-            model_name='returnrow',
-            index=models.Index(fields=['statutory_return', 'person'], name='return_row_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrow',
-            constraint=models.UniqueConstraint(fields=('statutory_return', 'line'), name='one_row_for_each_line'),
         ),
     ]

@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('is_superuser', False)), name='no_standing_superuser'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,21 +92,14 @@ class Migration(migrations.Migration):
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='access.team')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.CheckConstraint(condition=models.Q(('is_superuser', False)), name='no_standing_superuser'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['worker', 'ends'], name='access_memb_worker__bf8179_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['team', 'ends'], name='access_memb_team_id_55a505_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('worker', 'team'), name='one_open_membership_for_each_team'),
+            options={
+                'indexes': [
+                    models.Index(fields=['worker', 'ends'], name='access_memb_worker__bf8179_idx'),
+                    models.Index(fields=['team', 'ends'], name='access_memb_team_id_55a505_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('worker', 'team'), name='one_open_membership_for_each_team'),
+                ],
+            },
         ),
     ]

@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['person_id', '-id'], name='kit_message_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +65,12 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['run_after'], name='kit_job_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='job_progress_is_per_cent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,11 +87,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['due'], name='kit_delivery_open'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['person_id', '-id'], name='kit_message_person'),
         ),
         migrations.AddField(
             model_name='job',
@@ -90,20 +98,8 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['due'], name='kit_delivery_open'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['run_after'], name='kit_job_open'),
-        ),
-        migrations.AddIndex(
             model_name='job',
             index=models.Index(fields=['requested_by', '-id'], name='kit_job_asker'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='job_progress_is_per_cent'),
         ),
         migrations.AddConstraint(
             model_name='job',
