@@ -195,6 +195,12 @@ add(
     PersonAction("Start a Care Act assessment", "assessments:start_needs", may.ASSESS, order=35),
     PersonAction("Start a carer's assessment", "assessments:start_carer", may.ASSESS, order=36),
     PersonAction("Write the personal profile", "assessments:write_profile", may.ASSESS, order=30),
-    NavItem("Assessments", "assessments:mine", needs=(may.READ, may.ARRANGE), order=40, prefix="/assessments/",
-            hint="Choice meetings and assessments that are not finished"),
+    NavItem(
+        "Assessments",
+        "assessments:mine",
+        needs=(may.READ, may.ARRANGE),
+        order=40,
+        prefix="/assessments/",
+        hint="Choice meetings and assessments that are not finished",
+    ),
 )

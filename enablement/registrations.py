@@ -111,7 +111,13 @@ add(
     WeightSource(sources.weights),
     Panel("Enablement plan", panels.plan_panel, order=20, column="main", reads=panels.plan_reads),
     Panel("Support now", panels.support_panel, order=20, reads=panels.support_reads),
-    NavItem("Enablement", "enablement:overview", needs=(may.VIEW,), order=50, prefix="/enablement/",
-            hint="Who has which support, reviews due, and what waits for approval"),
+    NavItem(
+        "Enablement",
+        "enablement:overview",
+        needs=(may.VIEW,),
+        order=50,
+        prefix="/enablement/",
+        hint="Who has which support, reviews due, and what waits for approval",
+    ),
     PersonAction("Pathway and support", "enablement:episode", may.VIEW, order=10),
 )

@@ -48,7 +48,9 @@ def to_ask(request):
     """Whom to ask whether signposting helped."""
     rows = list(query.to_ask(request.user)[:100])
     return render(
-        request, "referrals/to_ask.html", {"page_title": "Did it help?", "rows": rows, "subnav": subnav("to_ask", request.user)}
+        request,
+        "referrals/to_ask.html",
+        {"page_title": "Did it help?", "rows": rows, "subnav": subnav("to_ask", request.user)},
     )
 
 

@@ -23,6 +23,8 @@ from referrals.models import Appointment, Hub, HubSession, Referral
 
 DAY = date(2026, 11, 20)
 
+pytestmark = pytest.mark.django_db(databases=["default", "owner"])  # the owner tells the planner about the new rows
+
 
 @pytest.fixture
 def borough(db):
