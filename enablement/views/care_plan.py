@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from bep.access.gate import needs
+from bep.kit.paging import SIZE
 from enablement import actions, faces, forms
 from enablement import permissions as may
 from enablement.models import CareAndSupportPlan
@@ -127,6 +128,6 @@ def end(request, pk):
 @needs(may.APPROVE)
 def approvals(request):
     """What waits for approval, of people whom one may see."""
-    waiting = list(lists.approvals(request.user)[: lists.PAGE])
+    waiting = list(lists.approvals(request.user)[:SIZE])
     rows = [faces.approval_row(plan, request.user) for plan in waiting]
     return render(request, "enablement/approvals.html", {"rows": rows, "limit": approval.limit_of(request.user)})

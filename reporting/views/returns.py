@@ -57,7 +57,7 @@ def page(request, made, form):
 @needs(may.BUILD, may.SIGN)
 def return_progress(request, pk):
     """How far the job is: the page asks for this every two seconds."""
-    made = get_object_or_404(queries.returns(), pk=pk)
+    made = get_object_or_404(queries.returns(), pk=pk, job__isnull=False)
     return render(request, "components/job.html", page(request, made, None) | {"job": face(made.job)})
 
 

@@ -3,6 +3,9 @@
 import dis
 import sys
 import types
+from importlib import import_module
+
+from django.conf import settings
 
 from bep.audit.record import ACTIONS, ANYBODY, WITHIN
 
@@ -15,12 +18,6 @@ NOT_ASKED = {
     "amhp_rota.handover_acknowledged": "about a shift of the desk: all on duty read it",
     "amhp_rota.handover_alarmed": "about a shift of the desk; it names nobody",
     "amhp_rota.visit_escalated": "about a colleague who is out: the clock does it, for nobody signed in",
-    "amhp_rota.rota_begun": "about AMHPs' duties: a rota names no patient",
-    "amhp_rota.solving_asked": "about AMHPs' duties",
-    "amhp_rota.proposal_made": "about AMHPs' duties",
-    "amhp_rota.proposal_taken": "about AMHPs' duties",
-    "amhp_rota.duty_assigned": "about AMHPs' duties",
-    "amhp_rota.published": "about AMHPs' duties",
     "referrals.hub_saved": "about a hub",
     "referrals.session_rule_saved": "about a hub",
     "referrals.sessions_made": "about a hub",
@@ -34,6 +31,14 @@ NOT_ASKED = {
     "reporting.return_signed": "about everybody: the return's own permission",
     "reporting.return_downloaded": "about everybody: the return's own permission, every id recorded",
 }  # fmt: skip
+
+# Whole modules of actions that are about workers alone.
+ABOUT_WORKERS = {
+    "amhp_rota.actions.register": "about AMHPs: their approval, training, leave and hours",
+    "amhp_rota.actions.rota": "about AMHPs' duties: a rota names no patient",
+    "amhp_rota.actions.rota_absence": "about AMHPs' duties",
+    "amhp_rota.actions.rota_changes": "about AMHPs' duties",
+}
 
 
 def words_of(function, seen):
@@ -64,6 +69,7 @@ def asks_first(function):
 
 
 def ours():
+    import_module(settings.ROOT_URLCONF)  # and with it every room's views and actions
     return {
         name: run
         for name, run in ACTIONS.items()
@@ -71,8 +77,13 @@ def ours():
     }
 
 
+def module_of(run):
+    return getattr(run, "__wrapped__", run).__module__
+
+
 def test_every_action_asks_or_says_why_it_need_not():
     forgot = {name for name, run in ours().items() if name not in NOT_ASKED and not asks_first(run)}
+    forgot -= {name for name in forgot if module_of(ours()[name]) in ABOUT_WORKERS}
     assert not forgot, f"may their doer see the person? (people.rules.must_see): {sorted(forgot)}"
 
 

@@ -6,9 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from bep.access.gate import access_of
+from bep.access.models import Membership, Role, Team, Worker
+from people.models import Involvement
 from tests.access.samples import Samples
-from tests.access.sweep import patterns
-from tests.access.sweepers import in_the_role
+from tests.access.urls import routes
 from tests.browser.window import Window
 from tests.cast import given
 
@@ -41,9 +42,17 @@ class Visitors:
     def __init__(self, person):
         self.person, self.clients, self.workers, self.samples = person, {}, {}, None
 
+    def worker(self, role):
+        with given():
+            worker = Worker.objects.create(email=f"{role}@pages.example", name=f"Pages {role}", password="!")
+            worker.groups.add(Role.objects.get(key=role).group)
+            Membership.objects.create(worker=worker, team=Team.objects.get(name="East Local Enablement Team"))
+            Involvement.objects.create(person=self.person, worker=worker, role="worker")
+        return worker
+
     def client(self, role):
         if role not in self.clients:
-            worker = self.workers[role] = in_the_role(role, self.person)
+            worker = self.workers[role] = self.worker(role)
             client = self.clients[role] = Client(raise_request_exception=False)
             client.force_login(worker, backend="bep.access.backends.RolesOnly")
             session = client.session
@@ -80,7 +89,7 @@ def is_page(answer):
 def test_every_page_is_accessible(cast, window, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     visitors, wrong, looked = Visitors(cast.priya), {}, 0
-    for route, name, pattern in patterns():
+    for route, name, pattern in routes():
         address = visitors.address(name, route)
         if found := visitors.opened(address, access_of(pattern)):
             role, answer = found
@@ -93,10 +102,10 @@ def test_every_page_is_accessible(cast, window, settings, tmp_path):
 
 def test_what_a_role_changes_is_accessible_too(cast, window):
     visitors, wrong = Visitors(cast.priya), {}
-    routes = {name: route for route, name, _ in patterns()}
+    route_of = {name: route for route, name, _ in routes()}
     for name, roles in CHANGED_BY_ROLE.items():
         for role in roles:
-            address = visitors.address(name, routes[name])
+            address = visitors.address(name, route_of[name])
             answer = visitors.client(role).get(address)
             assert is_page(answer), f"{name}, as {role}: {answer.status_code}"
             if problems := window.look(answer):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bep.audit.models import Event
+from bep.kit import reference
 from people import timeline as lifeline
 from people.actions import record_death
 from people.masking import MASKED
@@ -210,5 +211,6 @@ def test_what_every_room_puts_in_a_box_is_read_in_one_query(lived, django_assert
     assert worker.has_perm("people.view_person")
     assert worker.reach
     person = read(lived.priya.pk, worker)
+    reference.label("gender", "")  # code lists are read once for each process
     with django_assert_num_queries(0):
         assert list(boxes(person, worker, "side")) + list(boxes(person, worker, "main"))

@@ -33,5 +33,5 @@ def test_what_is_missing_is_said_in_words(cast):
 
 
 def test_it_is_among_the_workers_own_work(cast, as_):
-    page = as_(cast.amara).get("/my-work/").content.decode()
+    page = as_(cast.amara).get("/my-work/?show=return").content.decode()
     assert "for the return, needs" in page

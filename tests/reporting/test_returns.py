@@ -37,6 +37,12 @@ def test_asking_offers_the_last_twelve_months_and_starts_the_work(officer, six, 
     assert Return.objects.get().job.kind == "reporting.build_return"
 
 
+def test_a_return_that_no_job_builds_has_no_progress(officer, as_):
+    with given():
+        made = Return.objects.create(period_start="2025-10-01", period_end="2026-09-30", requested_by=officer)
+    assert as_(officer).get(url(made, "progress/")).status_code == 404
+
+
 def test_a_period_that_is_not_over_is_refused(officer, as_):
     page = as_(officer).post("/returns/", PERIOD | {"period_end": "2126-09-30"})
     assert "period_end" in page.context["form"].errors
