@@ -39,7 +39,7 @@ def test_asking_offers_the_last_twelve_months_and_starts_the_work(officer, six, 
 
 def test_a_return_that_no_job_builds_has_no_progress(officer, as_):
     with given():
-        made = Return.objects.create(period_start="2025-10-01", period_end="2026-09-30", requested_by=officer)
+        made = Return.objects.create(period_start="2025-10-01", period_end="2026-09-30", asked_by=officer)
     assert as_(officer).get(url(made, "progress/")).status_code == 404
 
 
