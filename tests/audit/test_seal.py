@@ -45,7 +45,7 @@ def change_a_target():
         target.save()
 
 
-def settled(row, seconds=90):
+def settled(row, seconds=240):
     """Seals as beat does until the mark is there: a transaction in any database of the cluster, such as another test's,
     holds it back, since the server numbers transactions for all its databases together."""
     for _ in range(seconds * 5):
@@ -164,6 +164,7 @@ def test_the_anchor_is_outside_and_only_added_to(log, settings):
     assert sealing.anchors() == anchored, "nothing new, nothing written"
 
 
+@pytest.mark.timeout(300)
 def test_sealing_goes_on_from_its_mark(log):
     settled(log[-1])
     mark = SealMark.objects.get(log="event")
