@@ -49,11 +49,12 @@ WITH head AS (
       FROM new, head WINDOW w AS (ORDER BY new.id ROWS UNBOUNDED PRECEDING)
     RETURNING row_id
 )
-SELECT count(*), max(row_id) FROM sealed
+SELECT count(*) FROM sealed
 """
 SETTLE = """
 UPDATE audit_sealmark
-   SET low = high, high = greatest(high, %(highest)s), horizon = pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+   SET low = high, high = greatest(high, (SELECT max(row_id) FROM audit_seal WHERE log = %(log)s)),
+       horizon = pg_snapshot_xmax(pg_current_snapshot())::text::bigint
  WHERE log = %(log)s
    AND (horizon <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint
         OR horizon > pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
@@ -82,8 +83,8 @@ def seal_batch(log, everything):
         low = 0 if everything else cursor.fetchone()[0]
         statement = SEAL.format(genesis=GENESIS, body=BODIES[log], table=TABLES[log])
         cursor.execute(statement, {"log": log, "low": low, "batch": BATCH})
-        count, highest = cursor.fetchone()
-        cursor.execute(SETTLE, {"log": log, "highest": highest or 0})
+        (count,) = cursor.fetchone()
+        cursor.execute(SETTLE, {"log": log})
         return count
 
 
