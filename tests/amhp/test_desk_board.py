@@ -57,7 +57,7 @@ def test_the_board_says_whom_the_published_rota_has_on_duty(as_, cast):
     with given():
         rota = Rota.objects.create(first=today - timedelta(days=1), last=today + timedelta(days=1), state="published")
         Duty.objects.create(
-            rota=rota, amhp=cast.ruth.amhp, kind=ShiftKind.objects.first(), day=today, starts=now - timedelta(hours=1),
+            rota=rota, amhp=cast.ruth.amhp, kind=ShiftKind.objects.all()[0], day=today, starts=now - timedelta(hours=1),
             ends=now + timedelta(hours=1),
         )  # fmt: skip
     page = as_(cast.ruth).get(DESK).content.decode()
