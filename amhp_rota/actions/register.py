@@ -29,6 +29,7 @@ def change(*, amhp, version, facts, by):
 @action("amhp_rota.approved", "Recorded an AMHP's approval", needs=may.KEEP_REGISTER)
 def approve(*, amhp, council, first, last, by):
     """A first approval, or the next one after it: never two beside each other."""
+    not_their_own(amhp, by)
     last = last or rules.longest(first)
     rules.reg4_five_years(first, last)
     if beside := amhp.approvals.filter(first__lte=last, last__gte=first).first():
@@ -62,6 +63,7 @@ def suspend(*, approval, first, last, reason, by):
 
 @action("amhp_rota.suspension_ended", "Ended a suspension of an AMHP's approval", needs=may.KEEP_REGISTER)
 def lift_suspension(*, suspension, version, last, by):
+    not_their_own(suspension.approval.amhp, by)
     return saved(locked(suspension, version), last=last)
 
 
@@ -106,6 +108,11 @@ def act_for(*, amhp, by, **facts):
 @action("amhp_rota.supervised", "Recorded an AMHP's supervision", needs=may.KEEP_REGISTER)
 def supervise(*, amhp, by, **facts):
     return created(Supervision(amhp=amhp, **facts))
+
+
+def not_their_own(amhp, by):
+    if amhp.worker_id == by.pk:
+        raise Refused("Nobody approves themself.", remedy="Ask whoever else keeps the register.")
 
 
 def mine_or_kept(amhp, by):

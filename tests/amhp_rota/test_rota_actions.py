@@ -9,9 +9,10 @@ from amhp_rota.actions import register as reg
 from amhp_rota.actions import rota as act
 from amhp_rota.actions import rota_absence as away
 from amhp_rota.actions import rota_changes as change
-from amhp_rota.models import Absence, CoverRule, Duty, Rota, RotaRule, ShiftKind, Swap
+from amhp_rota.models import Absence, Amhp, CoverRule, Duty, Rota, RotaRule, ShiftKind, Swap
 from amhp_rota.rules.register import approved_on, reg5_training_years, warned_six_three_and_one_months_ahead
 from amhp_rota.solver.solve import solve
+from bep.access.models import Role, Worker
 from bep.kit import clock
 from bep.kit.models import Message
 from bep.kit.rules import NotAllowed, Refused
@@ -210,3 +211,11 @@ def test_an_approval_that_ends_early_frees_the_duties_after_it(team):
         approval=approval, version=1, last=clock.today(), because="asked", words="By letter of today", by=team.mona
     )
     assert not Duty.objects.filter(amhp=duty.amhp).exists()
+
+
+def test_nobody_approves_themself(cast):
+    with given():
+        amhp = Amhp.objects.create(worker=cast.ada)
+        cast.ada.groups.add(Role.objects.get(key="amhp_manager").group)
+    with pytest.raises(Refused, match="Nobody approves themself"):
+        reg.approve(amhp=amhp, council="Barnet", first=clock.today(), last=None, by=Worker.objects.get(pk=cast.ada.pk))
