@@ -3,10 +3,11 @@
 A polite end (SIGTERM) stops the search and keeps what was best; a rude one (SIGKILL) loses nothing but this search.
 """
 
-import resource
+import re
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from amhp_rota.solver.solve import solve
 from amhp_rota.solver.wire import read, write
@@ -19,7 +20,13 @@ def main():
     problem = read(sys.stdin.read())
     outcome = solve(problem, seconds=seconds, on_progress=lambda p: say("progress", p), should_stop=stop.is_set)
     say("outcome", outcome)
-    sys.stdout.write(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}\n")
+    sys.stdout.write(f"memory {peak_mib()}\n")
+
+
+def peak_mib():
+    """This program's own peak. `ru_maxrss` would not do: Linux hands it on across fork and exec, so it may be the starter's."""
+    kib = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]
+    return int(kib) // 1024
 
 
 def say(word, value):

@@ -29,6 +29,14 @@ def test_it_tells_its_progress_its_outcome_and_its_memory():
     assert 20 < child.memory < 500
 
 
+def test_its_memory_is_its_own_and_not_that_of_whoever_started_it():
+    ballast = bytearray(b"x") * (600 << 20)
+    with Child(rota(), seconds=10) as child:
+        followed(child)
+    assert len(ballast) > child.memory << 20
+    assert child.memory < 500
+
+
 def test_a_polite_stop_keeps_the_best_so_far():
     problem = rota("a b c d e f g h i j k l m n o p q r s t", days=42, rules=(REST,))
     with Child(problem, seconds=60) as child:
