@@ -19,7 +19,7 @@ COPY scripts/setup.py scripts/setup.py
 RUN python scripts/setup.py --system-only && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --home-dir /app --no-create-home bep && install -d -o bep -m 700 /files
 COPY --from=build /app /app
-ENV PATH=/app/.venv/bin:$PATH MEDIA_ROOT=/files XDG_CACHE_HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/app/.venv/bin:$PATH BEP_EMBEDDED=0 MEDIA_ROOT=/files XDG_CACHE_HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER bep
 VOLUME /files
 EXPOSE 8000

@@ -24,7 +24,8 @@ def env_flag(name, default=False):
 DEMO = env_flag("BEP_DEMO")
 DEBUG = env_flag("DEBUG")
 # Embedded services mean one machine and synthetic people. What we start ourselves inherits their addresses, and this.
-EMBEDDED = "DATABASE_URL" not in os.environ or env_flag("BEP_EMBEDDED")
+# The image says BEP_EMBEDDED=0: a forgotten DATABASE_URL is refused there, not answered with an empty database.
+EMBEDDED = env_flag("BEP_EMBEDDED", default="DATABASE_URL" not in os.environ)
 if EMBEDDED:
     os.environ.update(ensure(), BEP_EMBEDDED="1")
 
@@ -137,10 +138,11 @@ def database(url, **options):
 
 
 # The application's role is neither superuser nor owner; the owner's is for migrations and grants only.
+DATABASE_URL = required("DATABASE_URL", "Point it at PostgreSQL, as the application's role.")
 DATABASES = {
-    "default": database(os.environ["DATABASE_URL"]),
+    "default": database(DATABASE_URL),
     "owner": database(
-        os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"]),
+        os.environ.get("DATABASE_OWNER_URL", DATABASE_URL),
         # Migrations name their action once for the session, so the write guard lets them pass and history says who.
         options="-c bep.action=migrate -c bep.actor=owner",
     ),

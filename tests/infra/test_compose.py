@@ -54,8 +54,8 @@ def test_only_the_web_is_published_and_on_loopback():
     assert published["web"][0].startswith("127.0.0.1:")
 
 
-def settings_with(environment):
-    command = [sys.executable, "-c", "import django; django.setup()"]
+def settings_with(environment, code="import bep.settings"):
+    command = [sys.executable, "-c", code]
     needed = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "bep.settings"}
     return subprocess.run(
         command, cwd=settings.BASE_DIR, env=needed | environment, capture_output=True, text=True, timeout=60
@@ -63,7 +63,7 @@ def settings_with(environment):
 
 
 def test_settings_take_just_what_compose_gives():
-    done = settings_with(production())
+    done = settings_with(production(), "import django; django.setup()")
     assert done.returncode == 0, done.stderr
 
 
@@ -73,6 +73,14 @@ def test_settings_refuse_when_production_lacks_one(name):
     done = settings_with(environment)
     assert done.returncode != 0
     assert f"{name} is not set." in done.stderr
+
+
+def test_the_image_refuses_to_start_without_a_database_rather_than_with_an_empty_one():
+    assert "BEP_EMBEDDED=0" in (settings.BASE_DIR / "Dockerfile").read_text()
+    environment = {key: value for key, value in production().items() if key != "DATABASE_URL"}
+    done = settings_with(environment | {"BEP_EMBEDDED": "0"})
+    assert done.returncode != 0
+    assert "DATABASE_URL is not set." in done.stderr
 
 
 def test_settings_refuse_a_number_that_is_none():
