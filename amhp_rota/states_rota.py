@@ -20,6 +20,10 @@ SWAP = States(
         Move(S.AGREED, "approve", S.APPROVED, may.MAKE_ROTA, "amhp_rota.swap_approved", "Approve this swap"),
         Move(S.AGREED, "refuse", S.REFUSED, may.MAKE_ROTA, "amhp_rota.swap_refused", "Refuse this swap"),
         Move(S.OFFERED, "refuse", S.REFUSED, may.MAKE_ROTA, "amhp_rota.swap_refused", "Refuse this swap"),
+        # A manager's own swap is decided as it is made; what was on offer for the duty gives way to it.
+        Move(S.OFFERED, "make", S.APPROVED, may.MAKE_ROTA, "amhp_rota.swap_made", "Make this swap"),
+        Move(S.OFFERED, "give_way", S.WITHDRAWN, may.MAKE_ROTA, "amhp_rota.swap_made", "Make another swap"),
+        Move(S.AGREED, "give_way", S.WITHDRAWN, may.MAKE_ROTA, "amhp_rota.swap_made", "Make another swap"),
     ],
     initial=S.OFFERED,
 )

@@ -5,7 +5,7 @@ from django.urls import reverse
 from bep.kit import clock, reference
 from bep.kit.faces import Clock, Row, WorkRow, due, waiting
 from enablement.models import Review
-from enablement.rules.approval import somebody_else_approves
+from enablement.rules.approval import is_theirs
 from enablement.rules.brief import clock_of
 from enablement.rules.care_act import weekly_cost
 from people.faces import person_url
@@ -63,7 +63,7 @@ def hold_url(review):
 
 def approval_row(plan, worker):
     """A care and support plan that waits; whoever wrote it sees that it waits for somebody else."""
-    mine = not somebody_else_approves(plan, worker)
+    mine = is_theirs(plan, worker)
     return WorkRow(
         who=plan.person.name, what=plan.get_kind_display().lower(), clock=waiting(plan.asked_at, clock.now()),
         detail=f"{pounds(plan.weekly_cost)} a week, asked for by {plan.asked_by}", url=person_url(plan.person_id),

@@ -37,13 +37,6 @@ def awaits_countersign(author):
     return not author.has_perm(may.SIGN)
 
 
-@rule("This service's own: trainees' work is countersigned (issue of the house, roles)", "LOCAL")
-def nobody_countersigns_their_own(record, by):
-    """Nobody countersigns their own work: a colleague who did not write it does."""
-    if record.author_id == by.pk:
-        raise refuse_by(nobody_countersigns_their_own, remedy="Ask a colleague who may countersign.")
-
-
 @rule(A8, "LOCAL")
 def a_review_lies_ahead(day):
     """A risk and safety plan has a review date that lies ahead."""

@@ -8,7 +8,7 @@ from amhp_rota.rules.recommendations import examined_before_signed
 from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused, WrongMoment
+from bep.kit.rules import Refused, WrongMoment, approving_is_apart_from_asking
 
 Kind = LogLine.Kind
 
@@ -88,8 +88,7 @@ def settle_fee(*, claim, version, passed, by, note=""):
     claim = locked(desk_must_see(claim, by), version)
     if claim.state != FeeClaim.State.CLAIMED:
         raise WrongMoment("This fee has been decided.", remedy="Reload the list.")
-    if claim.entered_by_id == by.pk:
-        raise Refused("You entered this fee, so a colleague decides it.", remedy="Ask another who may.")
+    approving_is_apart_from_asking(by, claim.entered_by_id)
     state = FeeClaim.State.PASSED if passed else FeeClaim.State.REFUSED
     detail(state=state)
     return saved(claim, state=state, settled_by_id=by.pk, settled_at=clock.now(), note=note or claim.note)

@@ -7,13 +7,14 @@ from amhp_rota.models import ActingFor, Amhp, Approval, Duty, Supervision, Suspe
 from amhp_rota.rules import register as rules
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused
+from bep.kit.locking import created, locked, saved
+from bep.kit.rules import Refused, approving_is_apart_from_asking, is_own
 from referrals import files
 
 
 @action("amhp_rota.registered", "Put an AMHP on the register", needs=may.KEEP_REGISTER)
 def register(*, worker, facts, by):
+    by_another_keeper(worker.pk, by)
     if Amhp.objects.filter(worker=worker).exists():
         raise Refused(
             f"{worker} is on the register already.", field="worker", remedy="Open their entry and change that."
@@ -23,13 +24,15 @@ def register(*, worker, facts, by):
 
 @action("amhp_rota.entry_changed", "Changed an entry of the AMHP register", needs=may.KEEP_REGISTER)
 def change(*, amhp, version, facts, by):
+    """Hours and nights decide who is put on duty, so nobody changes their own."""
+    by_another_keeper(amhp.worker_id, by)
     return saved(locked(amhp, version), **facts)
 
 
 @action("amhp_rota.approved", "Recorded an AMHP's approval", needs=may.KEEP_REGISTER)
 def approve(*, amhp, council, first, last, by):
     """A first approval, or the next one after it: never two beside each other."""
-    not_their_own(amhp, by)
+    by_another_keeper(amhp.worker_id, by)
     last = last or rules.longest(first)
     rules.reg4_five_years(first, last)
     if beside := amhp.approvals.filter(first__lte=last, last__gte=first).first():
@@ -63,7 +66,7 @@ def suspend(*, approval, first, last, reason, by):
 
 @action("amhp_rota.suspension_ended", "Ended a suspension of an AMHP's approval", needs=may.KEEP_REGISTER)
 def lift_suspension(*, suspension, version, last, by):
-    not_their_own(suspension.approval.amhp, by)
+    by_another_keeper(suspension.approval.amhp.worker_id, by)
     return saved(locked(suspension, version), last=last)
 
 
@@ -80,7 +83,7 @@ def free_duties(amhp, *, after, until=None):
 def record_training(*, amhp, day, title, hours, by, certificate=None):
     """By the AMHP themself or by whoever keeps the register; agreed as relevant by the latter alone."""
     mine_or_kept(amhp, by)
-    keeps = by.has_perm(may.KEEP_REGISTER) and amhp.worker_id != by.pk
+    keeps = by.has_perm(may.KEEP_REGISTER) and not is_own(by, amhp.worker_id)
     facts = {"agreed": True, "agreed_by": by} if keeps else {}
     if certificate:
         content = files.read_within_limit(certificate)
@@ -92,9 +95,8 @@ def record_training(*, amhp, day, title, hours, by, certificate=None):
 
 @action("amhp_rota.training_agreed", "Agreed that an AMHP's training is relevant", needs=may.KEEP_REGISTER)
 def agree_training(*, training, by):
-    """Reg 5(a): the council agrees, so nobody agrees their own."""
-    if training.amhp.worker_id == by.pk:
-        raise Refused("Nobody agrees their own training.", remedy="Ask whoever else keeps the register.")
+    """Reg 5(a): it is the council that agrees."""
+    by_another_keeper(training.amhp.worker_id, by)
     training.agreed, training.agreed_by = True, by
     training.save()
     return training
@@ -110,18 +112,11 @@ def supervise(*, amhp, by, **facts):
     return created(Supervision(amhp=amhp, **facts))
 
 
-def not_their_own(amhp, by):
-    if amhp.worker_id == by.pk:
-        raise Refused("Nobody approves themself.", remedy="Ask whoever else keeps the register.")
+def by_another_keeper(worker_id, by):
+    approving_is_apart_from_asking(by, worker_id, remedy="Ask whoever else keeps the register.")
 
 
 def mine_or_kept(amhp, by):
     """One's own entry, or anybody's for those who keep the register."""
-    if amhp.worker_id != by.pk and not by.has_perm(may.KEEP_REGISTER):
+    if not is_own(by, amhp.worker_id) and not by.has_perm(may.KEEP_REGISTER):
         raise Refused("This is not your own entry.", remedy="Ask the AMHP, or whoever keeps the register.")
-
-
-def created(record):
-    record.full_clean(validate_constraints=True)
-    record.save()
-    return record

@@ -4,15 +4,15 @@ from datetime import date
 
 from amhp_rota import gaps
 from amhp_rota import permissions as may
-from amhp_rota.actions.register import created, mine_or_kept
+from amhp_rota.actions.register import mine_or_kept
 from amhp_rota.models import Absence, Duty, Rota, Wish
 from amhp_rota.rules import rota as rules
 from amhp_rota.states_register import ABSENCE
 from bep.access.actors import actor
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused
+from bep.kit.locking import created, locked, saved
+from bep.kit.rules import Refused, approving_is_apart_from_asking
 
 GAP_CLOCK = actor("the rota's clock", may.MAKE_ROTA)
 
@@ -33,7 +33,7 @@ def ask_leave(*, amhp, first, last, by):
 @action("amhp_rota.leave_approved", "Approved leave", needs=may.MAKE_ROTA)
 def approve_leave(*, absence, version, by):
     absence = locked(absence, version)
-    rules.approving_is_apart_from_asking(by, absence.amhp)
+    approving_is_apart_from_asking(by, absence.amhp.worker_id)
     ABSENCE.move(absence, "approve")
     rules.leave_is_not_approved_over_a_duty(absence)
     return saved(absence, decided_by=by)
@@ -42,7 +42,7 @@ def approve_leave(*, absence, version, by):
 @action("amhp_rota.leave_refused", "Refused leave", needs=may.MAKE_ROTA)
 def refuse_leave(*, absence, version, reason, by):
     absence = locked(absence, version)
-    rules.approving_is_apart_from_asking(by, absence.amhp)
+    approving_is_apart_from_asking(by, absence.amhp.worker_id)
     ABSENCE.move(absence, "refuse")
     return saved(absence, decided_by=by, reason=reason)
 

@@ -5,15 +5,14 @@ import secrets
 
 from amhp_rota import permissions as may
 from amhp_rota import rota_check, rota_problem
-from amhp_rota.actions.register import created
 from amhp_rota.actions.rota import keep_version, put
 from amhp_rota.models import Amhp, Claim, FeedLink, GapOffer, Rota, Swap
 from amhp_rota.rules import rota as rules
 from amhp_rota.states_rota import CLAIM, SWAP
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused
+from bep.kit.locking import created, locked, saved
+from bep.kit.rules import Refused, approving_is_apart_from_asking
 
 
 def own(by):
@@ -64,7 +63,7 @@ def withdraw_swap(*, swap, version, by):
 @action("amhp_rota.swap_approved", "Approved a swap", needs=may.MAKE_ROTA)
 def approve_swap(*, swap, version, by):
     swap = locked(swap, version)
-    rules.approving_is_apart_from_asking(by, swap.giver, swap.taker)
+    not_between_oneself(swap, by)
     SWAP.move(swap, "approve")
     change_hands(swap, swap.taker, by)
     return saved(swap, decided_by=by)
@@ -73,7 +72,7 @@ def approve_swap(*, swap, version, by):
 @action("amhp_rota.swap_refused", "Refused a swap", needs=may.MAKE_ROTA)
 def refuse_swap(*, swap, version, reason, by):
     swap = locked(swap, version)
-    rules.approving_is_apart_from_asking(by, swap.giver, swap.taker)
+    not_between_oneself(swap, by)
     SWAP.move(swap, "refuse")
     return saved(swap, decided_by=by, decided_because=reason)
 
@@ -84,12 +83,20 @@ def make_swap(*, duty, taker, back=None, reason, by):
     swap = Swap(
         duty=duty, giver=duty.amhp, taker=taker, back=back, reason=reason, decided_by=by, decided_because=reason
     )
-    swap.state = Swap.State.APPROVED
-    rules.approving_is_apart_from_asking(by, swap.giver, swap.taker)
-    Swap.objects.filter(duty=duty, state__in=["offered", "agreed"]).update(state=Swap.State.WITHDRAWN)
+    not_between_oneself(swap, by)
+    for earlier in Swap.objects.select_for_update().filter(duty=duty, state__in=["offered", "agreed"]):
+        SWAP.move(earlier, "give_way")
+        saved(earlier)
+    SWAP.move(swap, "make")
     created(swap)
     change_hands(swap, taker, by)
     return swap
+
+
+def not_between_oneself(swap, by):
+    """Neither who gives the duty nor who takes it decides."""
+    takes = swap.taker and swap.taker.worker_id
+    approving_is_apart_from_asking(by, swap.giver.worker_id, takes, remedy="Ask another manager to decide.")
 
 
 def change_hands(swap, taker, by):
@@ -165,7 +172,7 @@ def return_claim(*, claim, version, words, by):
 
 def decide_claim(claim, version, verb, by, **facts):
     claim = locked(claim, version)
-    rules.approving_is_apart_from_asking(by, claim.amhp)
+    approving_is_apart_from_asking(by, claim.amhp.worker_id)
     CLAIM.move(claim, verb)
     return saved(claim, decided_by=by, decided_at=clock.now(), **facts)
 

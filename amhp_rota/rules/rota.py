@@ -51,13 +51,6 @@ def a_broken_rule_is_not_published(breaches):
 
 
 @rule("This council's practice", "LOCAL")
-def approving_is_apart_from_asking(by, *amhps):
-    """Nobody approves what they asked for themselves."""
-    if any(amhp and amhp.worker_id == by.pk for amhp in amhps):
-        raise refuse_by(approving_is_apart_from_asking, remedy="Ask another manager to decide.")
-
-
-@rule("This council's practice", "LOCAL")
 def leave_is_not_approved_over_a_duty(absence):
     """Leave is not approved while its days have a duty in a published rota."""
     duties = Duty.objects.filter(

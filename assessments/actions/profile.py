@@ -4,6 +4,7 @@ from assessments import permissions as may
 from assessments.models import PersonalProfile, SupportPerson
 from bep.audit.record import action, detail
 from bep.kit import clock
+from bep.kit.locking import created
 from bep.kit.rules import Refused, Stale
 from people.models import Person
 from people.rules import must_see
@@ -21,11 +22,8 @@ def agree_profile(*, person, base, words, people, agreed_on, agreed_how, by):
         raise Refused(
             "A profile cannot have been agreed in the future.", field="agreed_on", remedy="Give the day it was."
         )
-    profile = PersonalProfile(
-        person=person, number=base + 1, agreed_on=agreed_on, agreed_how=agreed_how, written_by=by, **words
-    )
-    profile.full_clean()
-    profile.save()
+    facts = {"agreed_on": agreed_on, "agreed_how": agreed_how, "written_by": by}
+    profile = created(PersonalProfile(person=person, number=base + 1, **facts, **words))
     SupportPerson.objects.bulk_create(
         SupportPerson(profile=profile, order=order, **facts) for order, facts in enumerate(people) if facts.get("name")
     )

@@ -16,6 +16,13 @@ def locked(record, version):
     return current
 
 
+def created(record):
+    """Writes a new row, once it keeps what its model asks for: the counterpart of `saved` for what was not there before."""
+    record.full_clean()
+    record.save()
+    return record
+
+
 def saved(record, **changes):
     """Writes the changes and moves the version on by one."""
     for field, value in changes.items():

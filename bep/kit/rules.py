@@ -85,3 +85,15 @@ RULES = {}
 def refuse_by(function, *, remedy="", field=None):
     """The refusal that a rule's own wording makes."""
     return Refused(function.wording, remedy=remedy, field=field)
+
+
+def is_own(by, *whose):
+    """Whether the doer is one of these workers (their ids): those who asked for something, wrote it, or whom it is about."""
+    return by.pk is not None and by.pk in whose
+
+
+@rule("This service's own: approval apart from asking", "LOCAL")
+def approving_is_apart_from_asking(by, *whose, remedy="Ask a colleague who may do this."):
+    """Nobody approves their own: what they asked for, wrote or entered, nor what is about themselves."""
+    if is_own(by, *whose):
+        raise refuse_by(approving_is_apart_from_asking, remedy=remedy)

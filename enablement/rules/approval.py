@@ -1,15 +1,14 @@
 """Approving what others ask for."""
 
 from bep.access.models import Role
-from bep.kit.rules import NotAllowed, refuse_by, rule
+from bep.kit.rules import approving_is_apart_from_asking, is_own, refuse_by, rule
 from bep.kit.targets import UnknownTarget, target
 from enablement import permissions as may
 
 
-@rule("This service's own: approval apart from asking", "LOCAL")
-def somebody_else_approves(plan, by):
-    """Nobody approves what they wrote or asked for themselves."""
-    return by.pk is not None and by.pk not in {plan.asked_by_id, plan.written_by_id}
+def is_theirs(plan, by):
+    """Whether they wrote the plan or asked for it: then somebody else decides."""
+    return is_own(by, plan.asked_by_id, plan.written_by_id)
 
 
 @rule("This service's own: scheme of delegation", "LOCAL")
@@ -33,8 +32,8 @@ def _limit(role):
 
 def check(plan, by):
     """Refuses an approval by the asker, or above the approver's limit."""
-    if not somebody_else_approves(plan, by):
-        raise NotAllowed(somebody_else_approves.wording, remedy="Ask a colleague who may approve to read it.")
+    ask = "Ask a colleague who may approve to read it."
+    approving_is_apart_from_asking(by, plan.asked_by_id, plan.written_by_id, remedy=ask)
     if not within_delegated_limit(plan, by):
         raise refuse_by(
             within_delegated_limit,

@@ -41,7 +41,7 @@ def care_plan(request, pk):
         "editable": request.user.has_perm(may.CARE_PLAN) and found.state in EDITABLE,
         "weekly": sum(map(care_act.weekly_cost, services)),
         "missing": care_act.missing(found, list(found.needs.all()), services) if found.is_open else [],
-        "approvable": approval.somebody_else_approves(found, request.user),
+        "approvable": not approval.is_theirs(found, request.user),
         "limit": approval.limit_of(request.user) if request.user.has_perm(may.APPROVE) else None,
     }
     return render(request, "enablement/care_plan.html", context)

@@ -3,6 +3,7 @@
 from bep.audit.events import subscribe
 from bep.audit.record import about, action, detail
 from bep.kit import clock
+from bep.kit.locking import created
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
 from people import permissions as may
 from people import rules_day as rules
@@ -18,9 +19,8 @@ def begin_cover(*, absent, covering, starts, ends, reason, by):
     people = caseload_to_cover(absent, by)
     if not people:
         raise Refused(f"{absent.name} has nobody to cover.", field="absent", remedy="Choose another colleague.")
-    cover = Cover(absent=absent, covering=covering, starts=starts, ends=ends, reason=reason.strip(), began_by=by)
-    cover.full_clean()
-    cover.save()
+    facts = {"starts": starts, "ends": ends, "reason": reason.strip(), "began_by": by}
+    cover = created(Cover(absent=absent, covering=covering, **facts))
     cover.involvements.set(Involvement.objects.bulk_create(covered(cover, person) for person in people))
     about(*people)
     detail(absent=absent.pk, covering=covering.pk, people=len(people))

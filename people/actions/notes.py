@@ -2,7 +2,8 @@
 
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.rules import WrongMoment, must_say
+from bep.kit.locking import created
+from bep.kit.rules import WrongMoment, approving_is_apart_from_asking, must_say
 from people import permissions as may
 from people import rules_day as rules
 from people.actions.next_steps import plan_step
@@ -30,8 +31,7 @@ def record_contact(*, person, way, seen, by, happened_at=None, step=None, **word
         awaits_countersign=rules.awaits_countersign(by),
         **words,
     )
-    note.full_clean(exclude=["recorded_at"])
-    note.save()
+    created(note)
     if step:
         plan_step(person=person, note=note, by=by, **step)
     detail(way=way, seen=seen)
@@ -51,7 +51,7 @@ def countersign(*, by, note=None, risk_plan=None, remark=""):
     """A colleague stands behind a trainee's note or risk plan; a remark is kept beside it."""
     record = note or risk_plan
     must_see(record, by)
-    rules.nobody_countersigns_their_own(record, by)
+    approving_is_apart_from_asking(by, record.author_id, remedy="Ask a colleague who may countersign.")
     if not record.awaits_countersign or Countersignature.objects.filter(note=note, risk_plan=risk_plan).exists():
         raise WrongMoment("This does not wait for a countersignature.", remedy="Go back to My work.")
     return Countersignature.objects.create(

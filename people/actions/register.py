@@ -2,6 +2,7 @@
 
 from bep.access.models import Team
 from bep.audit.record import action, detail
+from bep.kit.locking import created
 from bep.kit.rules import Refused
 from people import permissions as may
 from people.actions.involve import involve
@@ -35,9 +36,8 @@ def register_person(
     check_matches_looked_at(given_name, family_name, facts, checked_matches, candidates_shown, by)
     check_codes(facts)
     check_nhs_number_is_free(facts.get("nhs_number", ""), by)
-    person = Person(reference=next_reference(), given_name=given_name, family_name=family_name, **facts)
-    person.full_clean()
-    person.save()
+    names = {"given_name": given_name, "family_name": family_name}
+    person = created(Person(reference=next_reference(), **names, **facts))
     detail(matches_ruled_out=len(candidates_shown))
     begin_with(person, team, role, by)
     return person

@@ -2,6 +2,7 @@
 
 from bep.audit.record import action, detail
 from bep.kit import clock
+from bep.kit.locking import created
 from bep.kit.rules import Refused, Stale
 from people import permissions as may
 from people import rules_day as rules
@@ -59,7 +60,4 @@ def assert_home_children(*, person, answer, by, asserted_on=None, **facts):
     if asserted_on > clock.today():
         raise Refused("You cannot have asked in the future.", field="asserted_on", remedy="Correct the day.")
     detail(answer=answer)
-    found = HomeChildren(person=person, answer=answer, asserted_on=asserted_on, author=by, **facts)
-    found.full_clean(exclude=["recorded_at"])
-    found.save()
-    return found
+    return created(HomeChildren(person=person, answer=answer, asserted_on=asserted_on, author=by, **facts))

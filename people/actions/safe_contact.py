@@ -2,7 +2,7 @@
 
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.locking import locked, saved
+from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Stale
 from people import permissions as may
 from people.models import SafeContact
@@ -20,7 +20,4 @@ def set_safe_contact(*, person, version, by, **answers):
         raise Stale(standing)
     if standing:
         return saved(locked(standing, version), **facts)
-    safe = SafeContact(person=person, **facts)
-    safe.full_clean()
-    safe.save()
-    return safe
+    return created(SafeContact(person=person, **facts))

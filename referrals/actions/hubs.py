@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bep.audit.record import action, detail
 from bep.kit import clock, targets
-from bep.kit.locking import locked, saved
+from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Refused
 from referrals import permissions as may
 from referrals import rules
@@ -28,10 +28,7 @@ def save_rule(*, facts, by, rule=None, version=None):
 def put(model, record, version, facts):
     """A new row of facts, or the row as its editor opened it with the facts changed."""
     if record is None:
-        record = model(**facts)
-        record.full_clean()
-        record.save()
-        return record
+        return created(model(**facts))
     return saved(locked(record, version), **facts)
 
 

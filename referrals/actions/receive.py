@@ -5,7 +5,7 @@ import secrets
 from bep.access.actors import actor
 from bep.audit.record import action, detail
 from bep.kit import clock, reference
-from bep.kit.locking import locked, saved
+from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Refused, WrongMoment
 from referrals import alarm, rules
 from referrals import permissions as may
@@ -27,8 +27,7 @@ def receive(*, facts, by, person=None):
     for check in rules.ON_RECEIPT:
         check(referral)
     rules.old_enough(referral.age)
-    referral.full_clean()
-    referral.save()
+    created(referral)
     involve_teams(referral, by)
     if referral.in_danger:
         alarm.raise_alarm(referral, by)

@@ -174,7 +174,7 @@ def test_nobody_passes_a_fee_they_entered_also_in_the_database(cast):
     request = asked(cast)
     examined(cast, request)
     claim = fee(cast, request)
-    with pytest.raises(Refused, match="a colleague decides"):
+    with pytest.raises(Refused, match="Nobody approves their own"):
         actions.settle_fee(claim=claim, version=1, passed=True, by=cast.ruth)
     with pytest.raises(IntegrityError), given():
         type(claim).objects.filter(pk=claim.pk).update(settled_by=cast.ruth)

@@ -9,7 +9,7 @@ from amhp_rota.actions import register as reg
 from amhp_rota.actions import rota as act
 from amhp_rota.actions import rota_absence as away
 from amhp_rota.actions import rota_changes as change
-from amhp_rota.models import Absence, Amhp, CoverRule, Duty, Rota, RotaRule, ShiftKind, Swap
+from amhp_rota.models import Absence, Amhp, CoverRule, Duty, Rota, RotaRule, ShiftKind, Suspension, Swap, Training
 from amhp_rota.rules.register import approved_on, reg5_training_years, warned_six_three_and_one_months_ahead
 from amhp_rota.solver.solve import solve
 from bep.access.models import Role, Worker
@@ -139,7 +139,7 @@ def test_a_manager_makes_a_swap_but_not_their_own(team):
     with given():
         own = entry(team.mona)
     duty = Duty.objects.filter(rota=team.rota).order_by("-starts").first()
-    with pytest.raises(Refused, match="asked for themselves"):
+    with pytest.raises(Refused, match="Nobody approves their own"):
         change.make_swap(duty=duty, taker=own, reason="I will", by=team.mona)
     other = next(a for a in team.amhps if a != duty.amhp and free(team, a, duty))
     change.make_swap(duty=duty, taker=other, reason="Asked by phone", by=team.mona)
@@ -217,5 +217,51 @@ def test_nobody_approves_themself(cast):
     with given():
         amhp = Amhp.objects.create(worker=cast.ada)
         cast.ada.groups.add(Role.objects.get(key="amhp_manager").group)
-    with pytest.raises(Refused, match="Nobody approves themself"):
+    with pytest.raises(Refused, match="Nobody approves their own"):
         reg.approve(amhp=amhp, council="Barnet", first=clock.today(), last=None, by=Worker.objects.get(pk=cast.ada.pk))
+
+
+@pytest.fixture
+def mona(team):
+    """Who keeps the register and is on it, with a suspended approval and training that nobody agreed."""
+    with given():
+        team.own = entry(team.mona)
+        approval, today = team.own.approvals.get(), clock.today()
+        team.suspended = Suspension.objects.create(approval=approval, first=today, last=today, reason="HCPC")
+        team.trained = Training.objects.create(amhp=team.own, day=today, title="Law", hours=6)
+    return team
+
+
+OWN_ENTRY = {
+    "entered": lambda t: reg.register(worker=t.mona, facts={"hours": 36}, by=t.mona),
+    "changed": lambda t: reg.change(amhp=t.own, version=1, facts={"hours": 12, "nights": False}, by=t.mona),
+    "approved": lambda t: reg.approve(amhp=t.own, council="Barnet", first=clock.today(), last=None, by=t.mona),
+    "unsuspended": lambda t: reg.lift_suspension(suspension=t.suspended, version=1, last=clock.today(), by=t.mona),
+    "agreed": lambda t: reg.agree_training(training=t.trained, by=t.mona),
+}
+
+
+@pytest.mark.parametrize("what", OWN_ENTRY)
+def test_nobody_keeps_their_own_entry_of_the_register(mona, what):
+    with pytest.raises(Refused, match=r"Nobody approves their own: .* Ask whoever else keeps the register\."):
+        OWN_ENTRY[what](mona)
+
+
+def test_a_colleague_keeps_the_entry_of_who_keeps_the_others(mona):
+    with given():
+        other = colleague("nora", "Nora Quist", "amhp_manager")
+    reg.change(amhp=mona.own, version=1, facts={"hours": 12}, by=other)
+    reg.lift_suspension(suspension=mona.suspended, version=1, last=clock.today(), by=other)
+    reg.agree_training(training=mona.trained, by=other)
+    assert Amhp.objects.get(pk=mona.own.pk).hours == 12
+
+
+def test_a_swap_that_a_manager_makes_takes_the_place_of_what_was_on_offer(team):
+    published(team)
+    duty = Duty.objects.filter(rota=team.rota).order_by("-starts").first()
+    offered = change.offer_swap(duty=duty, reason="A wedding", by=duty.amhp.worker)
+    other = next(a for a in team.amhps if a != duty.amhp and free(team, a, duty))
+    made = change.make_swap(duty=duty, taker=other, reason="Asked by phone", by=team.mona)
+    assert [(s.pk, s.state, s.version) for s in Swap.objects.order_by("pk")] == [
+        (offered.pk, "withdrawn", 2), (made.pk, "approved", 1)
+    ]  # fmt: skip

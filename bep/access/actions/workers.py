@@ -11,7 +11,7 @@ from bep.access.permissions import MANAGE_WORKERS
 from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.jobs import enqueue
-from bep.kit.locking import locked, saved
+from bep.kit.locking import created, locked, saved
 from bep.kit.models.job import new_key
 from bep.kit.outbox import post
 from bep.kit.rules import Refused, WrongMoment, rule
@@ -60,8 +60,7 @@ def add_worker(*, by, email, name, roles, teams, manages=(), **facts):
     check_address(email)
     worker = Worker(email=email.lower(), name=name, **facts)
     worker.set_unusable_password()
-    worker.full_clean()
-    worker.save()
+    created(worker)
     worker.groups.set([role.group for role in roles])
     put_in_teams(worker, teams, manages)
     detail(roles=[role.key for role in roles], teams=[team.pk for team in teams])
@@ -77,8 +76,7 @@ def add_first_administrator(*, email, name, by):
     check_address(email)
     worker = Worker(email=email.lower(), name=name, job_title="Administrator")
     worker.set_unusable_password()
-    worker.full_clean()
-    worker.save()
+    created(worker)
     worker.groups.add(Role.objects.get(key="administrator").group)
     return worker
 
