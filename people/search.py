@@ -129,15 +129,20 @@ def heard(family, given):
     return Q(family_sound=Sound(Value(family)), given_sound=Sound(FirstWord(Value(given))))
 
 
-def alike(words, people):
-    """The last resort: whoever's names share enough trigrams, a page of them and no more."""
+def guesses(words):
+    """The last resorts, each a list of alternatives: one name as typed and the other alike in trigrams, then both alike.
+
+    Trigrams of a common name are as many as the people who bear it; those of one among the bearers of another are few.
+    """
     first, last = words[0], words[-1]
     if len(words) == 1:
-        asked = Q(family__trigram_similar=first) | Q(given__trigram_similar=first) | Q(used__trigram_similar=first)
-    else:
-        asked = Q(family__trigram_similar=last, given__trigram_similar=first)
-        asked |= Q(family__trigram_similar=first, given__trigram_similar=last)
-    return people.filter(asked)
+        return [[Q(family__trigram_similar=first) | Q(given__trigram_similar=first) | Q(used__trigram_similar=first)]]
+    one = [Q(given=first, family__trigram_similar=last), Q(family=last, given__trigram_similar=first)]
+    return [one, [alike(last, first) | alike(first, last)]]
+
+
+def alike(family, given):
+    return Q(family__trigram_similar=family, given__trigram_similar=given)
 
 
 # --- a page -----------------------------------------------------------------------------------------------------------
@@ -160,8 +165,14 @@ def search(asked, people, after=None):
         if len(found) > PAGE:
             break
     if not found and not after and worth_guessing(asked):
-        return list(in_order([alike(asked.words, people)], PAGE)), None
+        return guess(asked.words, people), None
     return page_of(found)
+
+
+def guess(words, people):
+    """A page of whoever the first last resort that finds anybody finds, and no more."""
+    asked = (in_order([people.filter(one) for one in alternatives], PAGE) for alternatives in guesses(words))
+    return next((found for found in map(list, asked) if found), [])
 
 
 def worth_guessing(asked):

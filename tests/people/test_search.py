@@ -118,6 +118,15 @@ def test_exact_names_come_before_those_that_only_sound_alike(known, as_):
     assert found(as_(known.amara).get(URL, {"q": "nair"})) == ["Priya", "Zoe", "Abel"]
 
 
+@pytest.mark.parametrize("typed", ["Priscilla Xanthopolous", "Priscila Xanthopoulos"])
+def test_one_name_misspelt_finds_those_who_bear_the_other_as_typed(known, as_, typed):
+    with given():
+        make_person("BEP-900032", "Priscilla", "Xanthopoulos", lead=known.amara)
+        make_person("BEP-900033", "Prisca", "Xanthopol", lead=known.amara)
+    assert found(as_(known.amara).get(URL, {"q": typed})) == ["Priscilla"]
+    assert "Priscilla" in found(as_(known.amara).get(URL, {"q": "Prscilla Xanthopulous"}))
+
+
 def test_an_old_reference_leads_to_the_record_that_was_kept(known, as_):
     with given():
         make_person("BEP-900040", "P", "N", merged_into=known.priya)
