@@ -54,4 +54,5 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("reporting.urls")),
     path("", include("amhp_rota.urls")),
+    path("", include("safeguarding.urls")),
 ]

@@ -9,7 +9,7 @@ from bep.kit.council import council
 ON_DUTY = (Team.Kind.HUB, Team.Kind.AMHP)
 BODY = """Somebody is said to be in danger now.
 
-Open the referral {reference} in {service}: it is the first line of your work list, under “In danger now”.
+Open the {what} {reference} in {service}: it is the first line of your work list, under “In danger now”.
 Whoever opens it first says so there, so that it is not done twice.
 
 It came at {time}. This email names nobody, on purpose.
@@ -18,18 +18,24 @@ It came at {time}. This email names nobody, on purpose.
 
 def raise_alarm(referral, by):
     """Called while the referral is being received, so that both happen or neither does."""
+    tell_duty(referral, "referral", addresses(), key=f"referrals.alarm:{referral.pk}", by=by)
+
+
+def tell_duty(record, what, mailboxes, *, key, by):
+    """One email to each mailbox of duty about a record that has a reference, a moment and perhaps a person."""
     words = BODY.format(
-        reference=referral.reference, service=council().service_name, time=f"{localtime(referral.received_at):%H:%M}"
-    )
-    for address in addresses():
-        key = f"referrals.alarm:{referral.pk}:{address}"
-        subject = f"In danger now: referral {referral.reference}"
+        what=what, reference=record.reference, service=council().service_name,
+        time=f"{localtime(record.received_at):%H:%M}",
+    )  # fmt: skip
+    for address in mailboxes:
+        subject = f"In danger now: {what} {record.reference}"
         outbox.post(
-            "email", to=address, key=key, by=by, person=referral.person, to_person=False, subject=subject, body=words
-        )
+            "email", to=address, key=f"{key}:{address}", by=by, person=record.person, to_person=False,
+            subject=subject, body=words,
+        )  # fmt: skip
 
 
-def addresses():
+def addresses(kinds=ON_DUTY):
     """The mailboxes of those on duty; the council's own where no duty team has one."""
-    teams = Team.objects.filter(kind__in=ON_DUTY, closed=None).exclude(email="")
+    teams = Team.objects.filter(kind__in=kinds, closed=None).exclude(email="")
     return sorted({team.email for team in teams}) or [council().email]

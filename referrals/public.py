@@ -41,9 +41,11 @@ STEPS = (
 class Answers:
     """What somebody has typed so far. It never leaves the server: the browser holds the session's key alone."""
 
+    key, pages = KEY, STEPS  # another public form has its own
+
     def __init__(self, request):
         self.session, self.signed_in = request.session, request.user.is_authenticated
-        self.held = request.session.get(KEY, {})
+        self.held = request.session.get(self.key, {})
 
     @property
     def about(self):
@@ -52,16 +54,16 @@ class Answers:
     def keep(self, name, posted):
         data = {k: v if len(v) > 1 else v[0] for k, v in posted.lists() if k != "csrfmiddlewaretoken"}
         self.held = {**self.held, name: data}
-        self.session[KEY] = self.held
+        self.session[self.key] = self.held
         if not self.signed_in:
             self.session.set_expiry(KEPT_SECONDS)
 
     def forget(self):
-        self.session.pop(KEY, None)
+        self.session.pop(self.key, None)
         self.held = {}
 
     def steps(self):
-        return [step for step in STEPS if not step.for_others or self.about == OTHER]
+        return [step for step in self.pages if not step.for_others or self.about == OTHER]
 
     def form(self, step, posted=None):
         """The step's form: posted, else as it was left, else empty."""

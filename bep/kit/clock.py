@@ -52,6 +52,11 @@ def end_of(day):
     return at(day + timedelta(days=1))
 
 
+def day_ending(moment):
+    """The day that a midnight ends: `end_of` undone."""
+    return timezone.localdate(moment - timedelta(seconds=1))
+
+
 def age_on(born, day):
     """Whole years lived on `day`; somebody born on 29 February turns a year older on 1 March."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -1,0 +1,39 @@
+"""Who sees the records of this room: everything rests on who may see the person."""
+
+from django.db.models import Q, QuerySet
+
+from people.models import Person
+from people.models.linked import AboutPersonQuerySet
+from safeguarding import permissions as may
+
+
+class CaseQuerySet(AboutPersonQuerySet):
+    def visible_to(self, worker):
+        """Of people the worker may see; safeguarding adults managers see those of every unrestricted person, closed ones too."""
+        if worker.has_perm(may.DECIDE):
+            return self.filter(**{f"{self.person_path}__in": Person.objects.findable_by(worker)})
+        return super().visible_to(worker) if worker.has_perm(may.VIEW) else self.none()
+
+
+class ConcernQuerySet(QuerySet):
+    def visible_to(self, worker):
+        """A concern may be about nobody we know yet: those who decide see it, and so does duty while its alarm sounds."""
+        rows = Q(pk=None)
+        if worker.has_perm(may.VIEW) or worker.has_perm(may.DECIDE):
+            rows |= Q(person__in=Person.objects.visible_to(worker))
+        if worker.has_perm(may.DECIDE):
+            rows |= Q(person=None) | Q(person__in=Person.objects.findable_by(worker))
+        elif worker.has_perm("referrals.answer_alarm"):
+            known = Q(person=None) | Q(person__restricted=False, person__merged_into=None)
+            rows |= known & Q(in_danger=True) & (Q(alarm_answered_at=None) | Q(alarm_answered_by_id=worker.pk))
+        return self.filter(rows)
+
+    def about(self, person):
+        return self.filter(person=person)
+
+    def open(self):
+        return self.filter(state="received")
+
+    def alarms(self):
+        """Somebody is said to be in danger now, and nobody has answered yet."""
+        return self.filter(in_danger=True, alarm_answered_at=None)

@@ -1,0 +1,3 @@
+from tests.safeguarding.given import safe
+
+__all__ = ["safe"]
