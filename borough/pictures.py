@@ -26,6 +26,7 @@ QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 LOGINS = """
 SELECT r.key, min(w.email) FROM access_role r
   JOIN access_worker_groups g ON g.group_id = r.group_id JOIN access_worker w ON w.id = g.worker_id
@@ -63,9 +64,12 @@ class Album:
 
 
 def chromium():
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    """The program that draws pages: first the one that has no windows, which takes a third less time."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
-        raise SystemExit("Chromium is not installed: run `make setup-tests`, or install the package chromium.")
+        raise SystemExit(
+            "Chromium is not installed: run `make setup-tests`, or install the package chromium-headless-shell."
+        )
     return found
 
 

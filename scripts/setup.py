@@ -131,8 +131,8 @@ def install_system_packages(tests):
         missing.append(f"python3.{sys.version_info.minor}-venv" if sys.prefix == "/usr" else "python3-venv")
     if tests:
         missing += [package for library, package in TEST_LIBRARIES.items() if not loads(library)]
-    if tests and not shutil.which("chromium"):
-        missing.append("chromium")
+    if tests and not any(map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))):
+        missing.append("chromium-headless-shell")
     if missing:
         yield "installing " + ", ".join(missing)
         apt_install(missing)

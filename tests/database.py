@@ -1,9 +1,9 @@
 """The database that tests run on: each process has its own copy of a template, and connects as the application's role.
 
 The template is made once by the owner with `manage.py bootstrap`, the very command of the demo and of Compose, and
-made again when what it is made from changes. Copying it takes some 50 ms, so a test that committed (a browser
-journey, a worker process) simply gets a fresh copy afterwards: the application's role may not truncate, and no test
-should need it to.
+made again when what it is made from changes. Copying it takes some 50 ms where it is in memory (bep/embedded.py), so a
+test that committed (a browser journey, a worker process) simply gets a fresh copy afterwards: the application's role
+may not truncate, and no test should need it to.
 """
 
 import hashlib
@@ -59,7 +59,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
 def copy(owner, template, database):
     """Put a fresh copy of the template in the database's place."""
     drop(owner, database)
-    owner.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+    owner.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
 
 def drop(owner, database):

@@ -5,17 +5,14 @@ front end built (`npm ci && npm run build`); `make test` sees to both.
 """
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-# Without these, Chromium tries to reach its maker's hosts at every start.
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
-).split()
+from borough.pictures import QUIET, chromium
+
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -28,13 +25,10 @@ def browser():
 
     # Playwright runs a loop in this thread, and Django then thinks that tests are asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not path:
-        pytest.fail("Chromium is not installed: run `make setup-tests`, or install the package chromium.")
     with sync_playwright() as player:
-        chromium = player.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
+        browser = player.chromium.launch(executable_path=chromium(), args=QUIET.split())
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -98,6 +98,32 @@ def test_starting_again_finds_the_same_servers_and_stopping_leaves_no_port(serve
     assert json.loads(command(servers["clone"], "start")).keys() == servers["known"].keys()
 
 
+@pytest.fixture
+def a_memory(monkeypatch, tmp_path):
+    """A place for files in memory, and a home on the disk."""
+    monkeypatch.setenv("BEP_HOME", str(tmp_path / "disk"))
+    monkeypatch.setattr(embedded, "MEMORY", tmp_path)
+    embedded.make_home()
+    return tmp_path / f"bep-{embedded.home().name}"
+
+
+def test_the_tests_own_cluster_is_in_memory_where_there_is_room(a_memory, monkeypatch):
+    monkeypatch.setattr(embedded, "_has_room", lambda memory: True)
+    assert embedded._place() == a_memory
+    assert a_memory.stat().st_mode & 0o077 == 0
+    monkeypatch.setenv("BEP_INSTANCE", "demo")
+    assert embedded._place() == embedded.home()
+
+
+def test_without_room_or_in_somebody_elses_directory_it_is_on_the_disk(a_memory, monkeypatch):
+    monkeypatch.setattr(embedded, "MEMORY_NEEDED", 1 << 60)
+    assert embedded._place() == embedded.home()
+    monkeypatch.setattr(embedded, "MEMORY_NEEDED", 0)
+    a_memory.mkdir()
+    os.chown(a_memory, 12345, -1) if os.geteuid() == 0 else monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert embedded._place() == embedded.home()
+
+
 def test_two_clones_never_share_a_directory(monkeypatch):
     one = embedded.home()
     monkeypatch.setattr(embedded, "CLONE", Path("/another/clone"))
