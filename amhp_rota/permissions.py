@@ -12,3 +12,4 @@ KEEP_REGISTER = permission("amhp_rota.keep_register", "keep the register of AMHP
 SEE_ROTA = permission("amhp_rota.see_rota", "see the AMHP rota")
 OWN_DUTIES = permission("amhp_rota.own_duties", "ask for leave and wishes, swap duties and claim for their own")
 MAKE_ROTA = permission("amhp_rota.make_rota", "make and publish the AMHP rota, approve leave and swaps, sign claims")
+SET_RULES = permission("amhp_rota.set_rules", "set the shifts of the AMHP rota, how many each needs, and its rules")

@@ -17,10 +17,13 @@ BURDENS = ("night", "weekend", "holiday")
 
 
 def build(rota, *, first=None, previous=()):
-    """The problem of a rota, or of what is left of it from a day on, beside the duties that it has so far."""
+    """The problem of a rota, or of what is left of it from a day on, beside the duties that it has so far.
+
+    It is held to the rules of its first day: one that is published does not come to break a rule made later.
+    """
     first = first or rota.first
     around = duties_between(first - YEAR, rota.last + AROUND)
-    kinds = list(ShiftKind.objects.filter(closed=None))
+    kinds = list(ShiftKind.objects.all())
     burdens = tuple(burdens_of(kinds))
     cover = tuple(cover_of(first, rota.last))
     return p.Problem(
@@ -29,7 +32,7 @@ def build(rota, *, first=None, previous=()):
         kinds=tuple(p.Kind(k.code, k.name, k.starts, k.minutes, k.night) for k in kinds),
         people=tuple(people(rota, first, around, burdens)),
         cover=cover,
-        rules=tuple(as_rule(row) for row in RotaRule.objects.filter(active=True)),
+        rules=tuple(as_rule(row) for row in rules.standing(RotaRule.objects.all(), rota.first)),
         burdens=burdens,
         holidays=holidays(first - YEAR, rota.last),
         worked=tuple(typed(d) for d in around if d.day >= first - AROUND and not first <= d.day <= rota.last),
@@ -63,7 +66,7 @@ def burdens_of(kinds):
 
 
 def cover_of(first, last):
-    rows = list(CoverRule.objects.filter(kind__closed=None).select_related("kind"))
+    rows = list(CoverRule.objects.select_related("kind"))
     codes = {row.kind_id: row.kind.code for row in rows}
     day = first
     while day <= last:
@@ -132,8 +135,13 @@ FORMS: dict = {
 
 def as_rule(row):
     kind, facts = FORMS[row.form](row)
-    said = {name: getattr(row, name) for name in ("code", "sentence", "hard", "weight", "bend", "source", "status")}
-    return kind(**facts, **said)
+    said = {name: getattr(row, name) for name in ("code", "hard", "weight", "bend", "source", "status")}
+    return kind(**facts, **said, sentence=sentence(row))
+
+
+def sentence(row):
+    """Wherever a rule is met that nobody has checked against its text, its sentence says so."""
+    return row.sentence if row.confirmed else f"{row.sentence.rstrip('.')} (from memory: check)."
 
 
 def kind_names():

@@ -32,7 +32,7 @@ CLAIM = States(
     [
         Move(C.CLAIMED, "sign", C.SIGNED, may.MAKE_ROTA, "amhp_rota.claim_signed", "Sign this claim off"),
         Move(C.CLAIMED, "return", C.RETURNED, may.MAKE_ROTA, "amhp_rota.claim_returned", "Send this claim back"),
-        Move(C.RETURNED, "claim", C.CLAIMED, may.OWN_DUTIES, "amhp_rota.claimed", "Claim again"),
+        Move(C.RETURNED, "claim", C.CLAIMED, may.OWN_DUTIES, "amhp_rota.claimed_again", "Claim again"),
     ],
     initial=C.CLAIMED,
 )

@@ -7,6 +7,7 @@ from amhp_rota.views import rota_calendar as calendar
 from amhp_rota.views import rota_changes as changes
 from amhp_rota.views import rota_claims as claims
 from amhp_rota.views import rota_make as make
+from amhp_rota.views import rota_rules as data
 
 patterns = [
     path("rota/register/", register.register, name="register"),
@@ -35,6 +36,15 @@ patterns = [
     path("rota/periods/<int:pk>/shift/", make.shift, name="shift"),
     path("rota/proposals/<int:pk>/take/", make.take, name="take_proposal"),
     path("rota/versions/<int:pk>/", make.version, name="rota_version"),
+    path("rota/rules/", data.rules, name="rota_rules"),
+    path("rota/rules/shifts/new/", data.add_shift, name="add_shift"),
+    path("rota/rules/shifts/<int:pk>/", data.change_shift, name="change_shift"),
+    path("rota/rules/shifts/<int:pk>/end/", data.end_shift, name="end_shift"),
+    path("rota/rules/cover/new/", data.set_cover, name="set_cover"),
+    path("rota/rules/cover/<int:pk>/end/", data.end_cover, name="end_cover"),
+    path("rota/rules/new/", data.add_rule, name="add_rule"),
+    path("rota/rules/<int:pk>/", data.set_rule, name="set_rule"),
+    path("rota/rules/<int:pk>/end/", data.end_rule, name="end_rule"),
     path("rota/swaps/", changes.swaps, name="swaps"),
     path("rota/duties/<int:pk>/offer/", changes.offer, name="offer_duty"),
     path("rota/duties/<int:pk>/move/", changes.give, name="give_duty"),
@@ -53,6 +63,7 @@ patterns = [
     path("rota/wishes/<int:pk>/drop/", changes.drop_wish, name="drop_wish"),
     path("rota/claims/", claims.claims, name="claims"),
     path("rota/claims/payroll.csv", claims.payroll, name="payroll"),
+    path("rota/claims/<int:pk>/again/", claims.again, name="claim_again"),
     path("rota/claims/<int:pk>/sign/", claims.sign, name="sign_claim"),
     path("rota/claims/<int:pk>/send-back/", claims.send_back, name="send_back_claim"),
 ]

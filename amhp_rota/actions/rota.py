@@ -7,7 +7,7 @@ from django.db import connection
 
 from amhp_rota import permissions as may
 from amhp_rota import rota_check, rota_problem
-from amhp_rota.models import Duty, Proposal, Rota, RotaVersion, ShiftKind
+from amhp_rota.models import Amhp, CoverRule, Duty, Proposal, Rota, RotaVersion, ShiftKind
 from amhp_rota.rules import register as register_rules
 from amhp_rota.rules import rota as rules
 from amhp_rota.solver import wire
@@ -90,12 +90,27 @@ def assign(*, rota, version, day, kind, area="", amhp=None, was=None, by):
     gone = {duty for duty in before if was and (duty.day, duty.kind, duty.area, duty.person) == (*place, str(was.pk))}
     after = {duty for duty in before if duty not in gone}
     after |= {rota_problem.p.Duty(day, kind.code, str(amhp.pk), area)} if amhp else set()
+    refuse_too_many(kind, place, before, after)
     rota_check.refuse_new(rota, before, after)
     put(rota, after, by_hand=True)
     detail(day=day.isoformat(), kind=kind.code, area=area, amhp=amhp.pk if amhp else None, was=was.pk if was else None)
     if rota.state == Rota.State.PUBLISHED:
         keep_version(rota, by, "Changed by hand")
     return saved(rota)
+
+
+def refuse_too_many(kind, place, before, after):
+    """Two managers may fill one gap at once: the second is told who has it, instead of adding to them."""
+    day, _, area = place
+    there = [duty for duty in before if (duty.day, duty.kind, duty.area) == place]
+    count = sum((duty.day, duty.kind, duty.area) == place for duty in after)
+    need = rules.needed(CoverRule.objects.filter(kind=kind), day).get((kind.pk, area), 0)
+    if need and count > max(need, len(there)):
+        on = Amhp.objects.filter(pk__in=[duty.person for duty in there]).select_related("worker")
+        raise Refused(
+            f"This shift has everybody it needs: {', '.join(str(amhp) for amhp in on)}.", field="amhp",
+            remedy="Go back, and change that line instead.",
+        )  # fmt: skip
 
 
 @action("amhp_rota.published", "Published a rota", needs=may.MAKE_ROTA)

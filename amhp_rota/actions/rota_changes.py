@@ -160,14 +160,25 @@ def claim(*, duty, words="", by):
     return created(Claim(duty=duty, amhp=amhp, minutes=minutes, words=words))
 
 
+@action("amhp_rota.claimed_again", "Claimed unsocial hours again", needs=may.OWN_DUTIES)
+def claim_again(*, claim, version, words="", by):
+    """After it was sent back: counted anew from the duty, with what the AMHP says to it. Why it was sent back stays readable."""
+    claim = locked(claim, version)
+    if claim.amhp_id != own(by).pk:
+        raise Refused("This claim is not yours.", remedy="Claim for your own duties.")
+    CLAIM.move(claim, "claim")
+    minutes = rules.unsocial_minutes(claim.duty)
+    return saved(claim, minutes=minutes, words=words, claimed_at=clock.now(), decided_by=None, decided_at=None)
+
+
 @action("amhp_rota.claim_signed", "Signed off a claim of unsocial hours", needs=may.MAKE_ROTA)
 def sign_claim(*, claim, version, by):
     return decide_claim(claim, version, "sign", by)
 
 
 @action("amhp_rota.claim_returned", "Sent a claim of unsocial hours back", needs=may.MAKE_ROTA)
-def return_claim(*, claim, version, words, by):
-    return decide_claim(claim, version, "return", by, words=words)
+def return_claim(*, claim, version, reason, by):
+    return decide_claim(claim, version, "return", by, returned_because=reason)
 
 
 def decide_claim(claim, version, verb, by, **facts):

@@ -83,6 +83,10 @@ class ReasonForm(forms.Form):
     reason = long_answer(label="Why", **REASON)
 
 
+class AgainForm(forms.Form):
+    words = long_answer(label="What you say to it", required=False, **REASON)
+
+
 class LeaveForm(forms.Form):
     first = DateField3(label="First day of leave", future=True)
     last = DateField3(label="Last day of leave", future=True)

@@ -72,6 +72,7 @@ class Claim(Versioned):
     minutes = models.PositiveIntegerField("unsocial minutes")
     state = models.CharField(max_length=8, choices=State.choices, default=State.CLAIMED)
     words = models.CharField("note", max_length=300, blank=True)
+    returned_because = models.CharField("why it was sent back", max_length=300, blank=True)
     claimed_at = models.DateTimeField(db_default=Now())
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)

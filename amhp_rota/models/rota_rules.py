@@ -1,11 +1,27 @@
+from datetime import date
+
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from bep.kit.models import Versioned
 
+FROM = date(2015, 4, 1)  # what a preset says stands from here on
 
-class ShiftKind(Versioned):
+
+class Settled(Versioned):
+    """Data of the rota that managers set: the row says who did, and when; nobody, when it came with the preset."""
+
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    set_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ShiftKind(Settled):
     """A kind of shift, as data: Barnet has days and nights, a county a back-up as well."""
 
     code = models.SlugField(max_length=20, unique=True)
@@ -20,7 +36,7 @@ class ShiftKind(Versioned):
         help_text="Weekday hours from–to that are not, such as 08:00-20:00.",
     )
     order = models.PositiveSmallIntegerField(default=0)
-    closed = models.DateField(null=True, blank=True)
+    closed = models.DateField("no longer worked from", null=True, blank=True)
 
     class Meta:
         default_permissions = ()
@@ -30,8 +46,12 @@ class ShiftKind(Versioned):
     def __str__(self):
         return self.name
 
+    @property
+    def hours(self):
+        return self.minutes / 60
 
-class CoverRule(Versioned):
+
+class CoverRule(Settled):
     """How many are needed on a kind of shift, in an area, on which days."""
 
     class Days(models.TextChoices):
@@ -52,12 +72,18 @@ class CoverRule(Versioned):
         default_permissions = ()
         ordering = ["kind__order", "area", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "area", "days", "first"], name="one_cover_for_each_day_it_starts")
+            models.UniqueConstraint(fields=["kind", "area", "days", "first"], name="one_cover_for_each_day_it_starts"),
+            models.CheckConstraint(condition=Q(last=None) | Q(last__gte=F("first")), name="cover_ends_after_it_begins"),
         ]
 
+    def __str__(self):
+        area = f", {self.area}" if self.area else ""
+        return f"{self.kind}{area}: {self.get_days_display().lower()}"
 
-class RotaRule(Versioned):
-    """A rule of the rota as data: its form, its numbers, and the sentence that a reader sees."""
+
+class RotaRule(Settled):
+    """A rule of the rota as data: its form, its numbers, and the sentence that a reader sees. A change is a further row of
+    the same code, from a day on."""
 
     class Form(models.TextChoices):
         REST = "rest", "Hours of rest between duties"
@@ -66,7 +92,13 @@ class RotaRule(Versioned):
         WEEKENDS = "weekends", "Most weekends of several"
         HOURS = "hours", "Most hours in several days"
 
-    code = models.SlugField(max_length=30, unique=True)
+    class Status(models.TextChoices):
+        VERIFIED = "VERIFIED", "Checked against the text that is named"
+        LOCAL = "LOCAL", "This council's own"
+        INFERRED = "INFERRED", "Follows from other texts, not stated by one"
+        RECALLED = "RECALLED", "From memory: nobody has checked it yet"
+
+    code = models.SlugField(max_length=30)
     form = models.CharField(max_length=10, choices=Form.choices)
     number = models.DecimalField(max_digits=6, decimal_places=1, help_text="The hours, the days, or the duties.")
     of = models.PositiveSmallIntegerField(default=0, help_text="Of how many weekends, or in how many days.")
@@ -78,13 +110,22 @@ class RotaRule(Versioned):
     weight = models.PositiveSmallIntegerField("what breaking it counts, when it may be broken", default=10)
     bend = models.PositiveSmallIntegerField("what relaxing it counts, when no rota exists", default=20)
     source = models.CharField(max_length=200)
-    status = models.CharField(max_length=10, default="LOCAL")
-    active = models.BooleanField(default=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.LOCAL)
+    first = models.DateField("from", default=FROM)
+    last = models.DateField("until", null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         default_permissions = ()
-        ordering = ["order", "pk"]
+        ordering = ["order", "code", "first"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "first"], name="one_rule_for_each_day_it_starts"),
+            models.CheckConstraint(condition=Q(last=None) | Q(last__gte=F("first")), name="rule_ends_after_it_begins"),
+        ]
 
     def __str__(self):
         return self.sentence
+
+    @property
+    def confirmed(self):
+        return self.status in {self.Status.VERIFIED, self.Status.LOCAL}

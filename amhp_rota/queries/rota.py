@@ -49,7 +49,7 @@ def days(first, last, *, rotas=None, area="", amhp=None):
     by_slot = defaultdict(list)
     for duty in rows.filter(amhp=amhp) if amhp else rows:
         by_slot[duty.day, duty.kind_id, duty.area].append(duty)
-    cover = list(CoverRule.objects.filter(kind__closed=None))
+    cover = list(CoverRule.objects.all())
     kinds = ShiftKind.objects.in_bulk()
     spans = [(rota.first, rota.last) for rota in rotas or ()]
     return [one_day(day, cover, kinds, by_slot, spans, area, bool(amhp)) for day in dates(first, last)]
@@ -89,6 +89,12 @@ def on_duty(moment=None):
     moment = moment or clock.now()
     rows = Duty.objects.filter(starts__lte=moment, ends__gt=moment, rota__state=Rota.State.PUBLISHED)
     return rows.select_related("amhp__worker", "kind")
+
+
+def on_shift(rota, day, kind, area):
+    """Who has a shift now, if anybody."""
+    duty = Duty.objects.filter(rota=rota, day=day, kind=kind, area=area).select_related("amhp__worker").first()
+    return duty and duty.amhp
 
 
 def my_duties(amhp, since):

@@ -36,6 +36,12 @@ def needed(cover_rules, day):
     return {place: need for place, need in found.items() if need}
 
 
+def standing(rule_rows, day):
+    """The rota's rules of a day: of each code the newest row that has begun, unless it has ended since."""
+    newest = {row.code: row for row in sorted(rule_rows, key=lambda row: row.first) if row.first <= day}
+    return sorted((row for row in newest.values() if row.last is None or day <= row.last), key=lambda row: row.order)
+
+
 def times(kind, day):
     """When a shift begins and ends, by the clock on the wall in London."""
     starts = datetime.combine(day, kind.starts)

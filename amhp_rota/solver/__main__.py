@@ -25,7 +25,7 @@ def main():
 
 def peak_mib():
     """This program's own peak. `ru_maxrss` would not do: Linux hands it on across fork and exec, so it may be the starter's."""
-    kib = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]
+    (kib,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
     return int(kib) // 1024
 
 

@@ -67,7 +67,7 @@ def change(request, pk):
     facts = {"amhp": amhp, "version": version_of(request, amhp), "by": request.user}
     return form_page(
         request, form, lambda: actions.change(facts=form.cleaned_data, **facts), title=f"Change the entry of {amhp}",
-        done="Changed.", back=page(pk), version=facts["version"],
+        done="Changed.", back=page(pk), record=amhp,
     )  # fmt: skip
 
 
@@ -105,6 +105,10 @@ def acting(request, pk):
     return about(request, pk, form, actions.act_for, "Acts for another council", "Recorded.")
 
 
+def ended(approval):
+    return {"last": approval.last, "because": approval.ended_because, "words": approval.ended_words}
+
+
 @needs(may.KEEP_REGISTER)
 def end(request, pk):
     found = get_object_or_404(Approval.objects.select_related("amhp__worker"), pk=pk)
@@ -112,7 +116,7 @@ def end(request, pk):
     facts = {"approval": found, "version": version_of(request, found), "by": request.user}
     return form_page(
         request, form, lambda: actions.end_approval(**facts, **form.cleaned_data), title=f"End the approval of {found.amhp}",
-        done="Ended. Duties after it are free.", back=page(found.amhp_id), version=facts["version"],
+        done="Ended. Duties after it are free.", back=page(found.amhp_id), record=found, says=ended,
         lead=["Duties that reach past the last day are nobody's any more, and show as gaps."],
     )  # fmt: skip
 
@@ -134,7 +138,7 @@ def lift(request, pk):
     facts = {"suspension": found, "version": version_of(request, found), "by": request.user}
     return form_page(
         request, form, lambda: actions.lift_suspension(**facts, **form.cleaned_data), title="End this suspension",
-        done="Ended.", back=page(found.approval.amhp_id), version=facts["version"],
+        done="Ended.", back=page(found.approval.amhp_id), record=found,
     )  # fmt: skip
 
 

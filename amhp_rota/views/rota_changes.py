@@ -12,7 +12,7 @@ from amhp_rota.actions import rota_changes as actions
 from amhp_rota.forms import rota as forms
 from amhp_rota.models import Absence, Duty, GapOffer, Rota, Swap, Wish
 from amhp_rota.queries import rota as query
-from amhp_rota.views.rota_common import form_page, own_entry, tabs, version_of
+from amhp_rota.views.rota_common import form_page, own_entry, pressed, tabs, version_of
 from amhp_rota.views.rota_make import place_of
 from bep.access.gate import needs
 from bep.kit import clock
@@ -70,9 +70,8 @@ def swap_verb(request, pk, verb):
     found = get_object_or_404(Swap, pk=pk)
     if verb not in SWAP_VERBS:
         raise NotFound("There is no such step.", remedy="Use the buttons of the list.")
-    SWAP_VERBS[verb](swap=found, version=version_of(request, found), by=request.user)
-    messages.success(request, "Done.")
-    return redirect("amhp:swaps")
+    facts = {"swap": found, "version": version_of(request, found), "by": request.user}
+    return pressed(request, lambda: SWAP_VERBS[verb](**facts), done="Done.", back="amhp:swaps")
 
 
 @needs(may.MAKE_ROTA)
@@ -83,7 +82,8 @@ def refuse_swap(request, pk):
         request, form, lambda: actions.refuse_swap(
             swap=found, version=version_of(request, found), by=request.user, **form.cleaned_data
         ),
-        title="Refuse this swap", done="Refused.", back=reverse("amhp:swaps"), save="Refuse", version=found.version,
+        title="Refuse this swap", done="Refused.", back=reverse("amhp:swaps"), save="Refuse", record=found,
+        says=decided,
     )  # fmt: skip
 
 
@@ -150,6 +150,13 @@ def record_absence(request):
     )  # fmt: skip
 
 
+def decided(record):
+    """What somebody else has decided since."""
+    return {
+        "reason": f"{record.get_state_display()}. {getattr(record, 'decided_because', None) or record.reason}".strip()
+    }
+
+
 LEAVE_VERBS = {"approve": away.approve_leave, "withdraw": away.withdraw_leave}
 
 
@@ -159,9 +166,8 @@ def leave_verb(request, pk, verb):
     found = get_object_or_404(Absence.objects.select_related("amhp"), pk=pk)
     if verb not in LEAVE_VERBS:
         raise NotFound("There is no such step.", remedy="Use the buttons of the list.")
-    LEAVE_VERBS[verb](absence=found, version=version_of(request, found), by=request.user)
-    messages.success(request, "Done.")
-    return redirect("amhp:absences")
+    facts = {"absence": found, "version": version_of(request, found), "by": request.user}
+    return pressed(request, lambda: LEAVE_VERBS[verb](**facts), done="Done.", back="amhp:absences")
 
 
 @needs(may.MAKE_ROTA)
@@ -172,7 +178,8 @@ def refuse_leave(request, pk):
         request, form, lambda: away.refuse_leave(
             absence=found, version=version_of(request, found), by=request.user, **form.cleaned_data
         ),
-        title="Refuse this leave", done="Refused.", back=reverse("amhp:absences"), save="Refuse", version=found.version,
+        title="Refuse this leave", done="Refused.", back=reverse("amhp:absences"), save="Refuse", record=found,
+        says=decided,
     )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from amhp_rota.actions import rota as actions
 from amhp_rota.forms.rota import PeriodForm, PublishForm, ShiftForm, SolveForm
 from amhp_rota.models import Amhp, Proposal, Rota, RotaVersion, ShiftKind
 from amhp_rota.queries import rota as query
-from amhp_rota.views.rota_common import form_page, tabs, version_of
+from amhp_rota.queries.rota_rules import of_rota
+from amhp_rota.views.rota_common import form_page, number, pressed, tabs, version_of
 from bep.access.gate import needs
 from bep.kit.jobs.views import face
 from bep.kit.rules import NotFound
@@ -53,7 +54,7 @@ def page_of(request, found):
         "told": query.told(proposal, names) if proposal else None,
         "breaches": rota_check.say(rota_check.breaches(found, roster, problem), names),
         "charts": list(query.fairness(found, problem, roster)),
-        "versions": found.versions.select_related("made_by"),
+        "versions": found.versions.select_related("made_by"), "rules": of_rota(found),
     }  # fmt: skip
 
 
@@ -71,9 +72,9 @@ def solve(request, pk):
 @needs(may.MAKE_ROTA)
 def take(request, pk):
     proposal = get_object_or_404(Proposal.objects.select_related("rota"), pk=pk)
-    actions.take_proposal(proposal=proposal, version=version_of(request, proposal.rota), by=request.user)
-    messages.success(request, "Taken. It is the rota now.")
-    return redirect("amhp:rota", proposal.rota_id)
+    facts = {"proposal": proposal, "version": version_of(request, proposal.rota), "by": request.user}
+    back = reverse("amhp:rota", args=[proposal.rota_id])
+    return pressed(request, lambda: actions.take_proposal(**facts), done="Taken. It is the rota now.", back=back)
 
 
 @require_POST
@@ -98,7 +99,8 @@ def shift(request, pk):
     title = f"{place['kind']}, {place['day']:%A} {place['day'].day} {place['day']:%B %Y}"
     return form_page(
         request, form, lambda: actions.assign(**facts, **form.cleaned_data), title=title, done="Changed.",
-        back=reverse("amhp:rota", args=[pk]), version=version_of(request, found),
+        back=reverse("amhp:rota", args=[pk]), record=found,
+        says=lambda rota: {"amhp": query.on_shift(rota, **place)},
     )  # fmt: skip
 
 
@@ -111,10 +113,6 @@ def place_of(request):
     if not day or not kind:
         raise NotFound("There is no such shift.", remedy="Choose one on the rota's page.")
     return {"day": day, "kind": kind, "area": request.GET.get("area", "")[:20]}
-
-
-def number(text):
-    return int(text) if (text or "").isdigit() else None
 
 
 @needs(may.MAKE_ROTA)
