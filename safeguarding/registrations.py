@@ -6,6 +6,7 @@ from bep.kit.registry import NavItem, PersonAction, TimelineSource, WorkSource, 
 from referrals import permissions as front_door
 from safeguarding import permissions as may
 from safeguarding import sources, subscriptions  # noqa: F401 (listening is done by being imported)
+from safeguarding.models import Enquiry
 
 
 def opens(name):
@@ -14,6 +15,27 @@ def opens(name):
 
 def concern_words(facts):
     return f"Reference {facts['reference']}"
+
+
+def stage_words(facts):
+    return f"enquiry: {Enquiry.State(facts['state_']).label.lower()}"
+
+
+def enquiry_words(facts):
+    return f"Enquiry {facts['reference_']}"
+
+
+def others_words(facts):
+    wants = "decide on what was found by" if facts["state_"] == "returned" else "hear from"
+    return f"enquiry: {wants} {facts['organisation_']}"
+
+
+def kind_words(facts):
+    return str(Enquiry.Kind(facts["kind_"]).label)
+
+
+def outcome_words(facts):
+    return str(Enquiry.RiskOutcome(facts["outcome_"]).label).lower() if facts["outcome_"] else "no outcome"
 
 
 add(
@@ -28,6 +50,22 @@ add(
                needs=may.DECIDE, detail=concern_words),
 )  # fmt: skip
 add(
+    WorkSource("enquiry_to_lead", "Enquiries to lead", sources.to_lead, stage_words, opens("enquiry"), after_death=True,
+               detail=enquiry_words),
+    WorkSource("enquiry_to_make", "Enquiries to make", sources.to_enquire, lambda facts: "enquiry: report to hand in",
+               opens("enquiry"), after_death=True, detail=enquiry_words),
+    WorkSource("enquiry_by_others", "Enquiries by others", sources.asked_of_others, others_words, opens("enquiry"),
+               after_death=True),
+    WorkSource("enquiry_action", "Safeguarding actions", sources.actions_due, lambda facts: facts["what_"],
+               opens("finish_action"), verb="Done", detail=lambda facts: facts["who_"], after_death=True),
+)  # fmt: skip
+add(
+    TimelineSource("enquiry_opened", "Safeguarding", sources.enquiries_opened,
+                   lambda facts: f"{kind_words(facts)} opened.", opens("enquiry"), needs=may.VIEW),
+    TimelineSource("enquiry_concluded", "Safeguarding", sources.enquiries_concluded,
+                   lambda facts: f"{kind_words(facts)} concluded: {outcome_words(facts)}.", opens("enquiry"), needs=may.VIEW),
+    TimelineSource("enquiry_closed", "Safeguarding", sources.enquiries_closed,
+                   lambda facts: f"{kind_words(facts)} closed.", opens("enquiry"), needs=may.VIEW),
     TimelineSource("concern_received", "Safeguarding", sources.concerns_received,
                    lambda facts: f"Safeguarding concern {facts['reference']} received.", opens("concern"), needs=may.VIEW),
     NavItem("Safeguarding", "safeguarding:concerns", needs=(may.DECIDE, may.VIEW), order=45, prefix="/safeguarding/",

@@ -2,7 +2,7 @@
 
 from bep.kit.states import Move, States
 from safeguarding import permissions as may
-from safeguarding.models import Concern
+from safeguarding.models import CausedEnquiry, Concern, Enquiry
 
 _C = Concern.State
 DECIDED = "safeguarding.concern_decided"
@@ -20,4 +20,51 @@ CONCERN = States(
         ),
     ],
     initial=_C.RECEIVED,
+)
+
+_E = Enquiry.State
+ENQUIRY = States(
+    "safeguarding enquiry",
+    [
+        Move(
+            _E.PLANNING,
+            "plan",
+            _E.ENQUIRING,
+            may.DECIDE,
+            "safeguarding.enquiry_planned",
+            "Record the plan of the enquiry",
+        ),
+        Move(_E.ENQUIRING, "report", _E.REPORTED, may.ENQUIRE, "safeguarding.enquiry_reported", "Hand in the report"),
+        Move(
+            _E.REPORTED, "send_back", _E.ENQUIRING, may.DECIDE, "safeguarding.report_sent_back", "Send the report back"
+        ),
+        Move(_E.REPORTED, "conclude", _E.CONCLUDED, may.DECIDE, "safeguarding.enquiry_concluded", "Decide the outcome"),
+        *(
+            Move(state, "stop", _E.CONCLUDED, may.DECIDE, "safeguarding.enquiry_stopped", "Stop: the adult asks for it")
+            for state in (_E.PLANNING, _E.ENQUIRING, _E.REPORTED)
+        ),
+        Move(_E.CONCLUDED, "protect", _E.PROTECTING, may.DECIDE, "safeguarding.plan_made", "Make a protection plan"),
+        Move(_E.PROTECTING, "review", _E.PROTECTING, may.DECIDE, "safeguarding.plan_reviewed", "Record the review"),
+        *(
+            Move(state, "close", _E.CLOSED, may.DECIDE, "safeguarding.enquiry_closed", "Close the enquiry")
+            for state in (_E.CONCLUDED, _E.PROTECTING)
+        ),
+        Move(_E.CLOSED, "reopen", _E.ENQUIRING, may.DECIDE, "safeguarding.enquiry_reopened", "Open it again"),
+    ],
+    initial=_E.PLANNING,
+)
+
+_A = CausedEnquiry.State
+CAUSED = States(
+    "enquiry by others",
+    [
+        Move(_A.ASKED, "return", _A.RETURNED, may.ENQUIRE, "safeguarding.caused_returned", "Record what they found"),
+        Move(_A.RETURNED, "accept", _A.ACCEPTED, may.DECIDE, "safeguarding.caused_accepted", "Accept it"),
+        Move(_A.RETURNED, "send_back", _A.ASKED, may.DECIDE, "safeguarding.caused_sent_back", "Send it back"),
+        *(
+            Move(state, "withdraw", _A.WITHDRAWN, may.DECIDE, "safeguarding.caused_withdrawn", "Ask it no longer")
+            for state in (_A.ASKED, _A.RETURNED)
+        ),
+    ],
+    initial=_A.ASKED,
 )

@@ -2,6 +2,8 @@ from django.urls import path
 
 from safeguarding.concern import public_views as public
 from safeguarding.concern import views as concern
+from safeguarding.enquiry import part_views as part
+from safeguarding.enquiry import views as enquiry
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -20,4 +22,35 @@ urlpatterns = [
     path("safeguarding/concerns/<int:pk>/match/", concern.match, name="match"),
     path("safeguarding/concerns/<int:pk>/unmatch/", concern.unmatch, name="unmatch"),
     path("safeguarding/concerns/<int:pk>/talk/", concern.talk, name="talk"),
+    path("safeguarding/concerns/<int:pk>/decide/", enquiry.decide, name="decide"),
+    path("safeguarding/concerns/<int:pk>/again/", enquiry.look_again, name="look_again"),
+    # enquiries
+    path("safeguarding/enquiries/", enquiry.enquiries, name="enquiries"),
+    path("safeguarding/enquiries/<int:pk>/", enquiry.enquiry, name="enquiry"),
+    path("safeguarding/enquiries/<int:pk>/workers/", enquiry.name_workers, name="name_workers"),
+    path("safeguarding/enquiries/<int:pk>/plan/", enquiry.plan, name="plan_enquiry"),
+    path("safeguarding/enquiries/<int:pk>/report/", enquiry.report, name="report_enquiry"),
+    path("safeguarding/enquiries/<int:pk>/send-back/", enquiry.send_back, name="send_back_enquiry"),
+    path("safeguarding/enquiries/<int:pk>/outcome/", enquiry.conclude, name="conclude_enquiry"),
+    path("safeguarding/enquiries/<int:pk>/stop/", enquiry.stop, name="stop_enquiry"),
+    path("safeguarding/enquiries/<int:pk>/protection-plan/", enquiry.protect, name="protect_enquiry"),
+    path("safeguarding/enquiries/<int:pk>/review/", enquiry.review, name="review_enquiry"),
+    path("safeguarding/enquiries/<int:pk>/close/", enquiry.close, name="close_enquiry"),
+    path("safeguarding/enquiries/<int:pk>/reopen/", enquiry.reopen, name="reopen_enquiry"),
+    # their parts
+    path("safeguarding/enquiries/<int:pk>/taking-part/", part.asked, name="add_asked"),
+    path("safeguarding/enquiries/<int:pk>/wishes/add/", part.wish, name="add_wish"),
+    path("safeguarding/enquiries/<int:pk>/allegations/add/", part.allegation, name="add_allegation"),
+    path("safeguarding/enquiries/<int:pk>/risk/add/", part.risk, name="add_risk"),
+    path("safeguarding/enquiries/<int:pk>/actions/add/", part.todo, name="add_action"),
+    path("safeguarding/enquiries/<int:pk>/meetings/add/", part.meeting, name="add_meeting"),
+    path("safeguarding/enquiries/<int:pk>/shared/add/", part.sharing, name="add_sharing"),
+    path("safeguarding/enquiries/<int:pk>/others/add/", part.ask_others, name="add_ask_others"),
+    path("safeguarding/wishes/<int:pk>/achieved/", part.revisit, name="revisit_wish"),
+    path("safeguarding/allegations/<int:pk>/outcome/", part.outcome, name="decide_allegation"),
+    path("safeguarding/actions/<int:pk>/done/", part.finish, name="finish_action"),
+    path("safeguarding/others/<int:pk>/returned/", part.returned, name="record_return"),
+    path("safeguarding/others/<int:pk>/accept/", part.accept, name="accept_return"),
+    path("safeguarding/others/<int:pk>/send-back/", part.send_back, name="send_back_return"),
+    path("safeguarding/others/<int:pk>/withdraw/", part.withdraw, name="withdraw_ask"),
 ]

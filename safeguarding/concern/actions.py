@@ -16,7 +16,7 @@ from referrals.access import visible_person
 from referrals.actions.receive import LETTERS
 from safeguarding import permissions as may
 from safeguarding.concern import rules
-from safeguarding.models import Concern, SealedPart
+from safeguarding.models import Concern, Enquiry, SealedPart
 
 PUBLIC_FORM = actor("the public safeguarding form", may.RAISE)
 ROLE = Involvement.Role.REFERRAL
@@ -57,10 +57,10 @@ def take_in(facts, by, person):
     return concern
 
 
-def new_reference():
+def new_reference(letter="S"):
     """Nobody can guess another's, nor count how many there are."""
     code = "".join(secrets.choice(LETTERS) for _ in range(8))
-    return f"S-{code[:4]}-{code[4:]}"
+    return f"{letter}-{code[:4]}-{code[4:]}"
 
 
 def seal_reporter(concern):
@@ -156,7 +156,8 @@ def record_talk(*, concern, version, at, views, consent, by, why_without=""):
 
 def let_go(person, by, reason):
     """The safeguarding team sees the adult no longer, unless another concern or enquiry of theirs is open."""
-    if Concern.objects.open().filter(person=person).exists():
+    open_enquiry = Enquiry.objects.open().filter(person=person).exists()
+    if open_enquiry or Concern.objects.open().filter(person=person).exists():
         return
     for held in Involvement.objects.current().filter(person=person, role=ROLE, team=safeguarding_team()):
         end_involvement(involvement=held, by=by, reason=reason)

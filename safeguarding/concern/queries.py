@@ -7,9 +7,9 @@ from bep.kit.targets import target
 from people.matching import find_matches
 from referrals.taking import probe
 from safeguarding.concern import rules
-from safeguarding.models import Concern, SealedPart
+from safeguarding.models import Concern, Decision, SealedPart
 
-WITH = ("person", "provider", "received_by", "alarm_answered_by", "referral")
+WITH = ("person", "provider", "received_by", "alarm_answered_by", "referral", "enquiry")
 
 
 def inbox(worker, said):
@@ -57,6 +57,7 @@ class ConcernPage:
     worker: object
 
     def __post_init__(self):
+        self.decisions = list(Decision.objects.filter(concern=self.concern).select_related("decided_by"))
         self.sealed = list(
             SealedPart.objects.visible_to(self.worker).filter(concern=self.concern).select_related("sealed_by")
         )

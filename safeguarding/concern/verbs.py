@@ -5,6 +5,7 @@ from django.urls import reverse
 from bep.kit.faces import Link
 from referrals import permissions as front_door
 from safeguarding import permissions as may
+from safeguarding.states import CONCERN
 
 
 def verbs(concern, worker):
@@ -15,14 +16,17 @@ def found(concern, worker):
     if concern.in_danger and not concern.alarm_answered_at and worker.has_perm(front_door.ANSWER_ALARM):
         yield "Answer the alarm", "answer_alarm"
     if worker.has_perm(may.DECIDE):
-        yield from deciding(concern)
+        yield from deciding(concern, worker)
 
 
-def deciding(concern):
+def deciding(concern, worker):
     if not concern.is_open:
+        if CONCERN.open_moves(concern, worker):
+            yield "Look at it again", "look_again"
         return
     if not concern.person_id:
         yield "Match to a person", "match"
+    yield "Decide", "decide"
     if not concern.spoken_with_at:
         yield "We have spoken with them", "talk"
     if concern.person_id:

@@ -15,6 +15,7 @@ from referrals import permissions as front_door
 from safeguarding import permissions as may
 from safeguarding.concern import actions, forms, matching, queries
 from safeguarding.concern.verbs import verbs
+from safeguarding.enquiry.lists import subnav
 from safeguarding.models import Concern
 from safeguarding.pages import one_form
 
@@ -31,6 +32,7 @@ def concerns(request):
     context = {
         "page_title": "Safeguarding concerns", "rows": [(row, queries.decision_clock(row)) for row in found], "page": page,
         "filter_form": form, "alarms": queries.alarms(request.user), "filtered": any(said.values()),
+        "subnav": subnav("concerns", request.user),
     }  # fmt: skip
     return render(request, "safeguarding/concerns.html", context)
 

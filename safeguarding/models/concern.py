@@ -112,6 +112,11 @@ class Concern(Versioned):
     referral = models.OneToOneField(
         "referrals.Referral", models.PROTECT, null=True, blank=True, related_name="safeguarding_concern"
     )
+    # What became of it: the enquiry that it began, or became part of.
+    enquiry = models.ForeignKey("safeguarding.Enquiry", models.PROTECT, null=True, blank=True, related_name="concerns")
+    provider_enquiry = models.ForeignKey(
+        "safeguarding.ProviderEnquiry", models.PROTECT, null=True, blank=True, related_name="concerns"
+    )
     origin = models.CharField("their system", max_length=40, blank=True)
     origin_key = models.CharField("its number there", max_length=60, blank=True)
     maybe_automated = models.BooleanField("may have been sent by a robot", default=False)
@@ -127,8 +132,9 @@ class Concern(Versioned):
                 name="concern_decided_when",
             ),
             models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(state__in=["enquiry", "other_enquiry", "joined"]),
-                name="enquiry_needs_a_known_adult",
+                condition=Q(person__isnull=False, enquiry__isnull=False)
+                | ~Q(state__in=["enquiry", "other_enquiry", "joined"]),
+                name="enquiry_is_about_a_known_adult",
             ),
             models.CheckConstraint(
                 condition=Q(reporter_protected=False)

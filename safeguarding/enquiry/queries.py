@@ -1,0 +1,197 @@
+"""What the page of one enquiry shows: everything of it in a handful of queries, however much there is."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import OuterRef
+
+from bep.access.models import Worker
+from bep.kit import clock, faces, reference
+from bep.kit.middleware import or_404
+from bep.kit.reads import revived, whole
+from safeguarding.enquiry import rules
+from safeguarding.models import (
+    Allegation,
+    CapacityView,
+    CausedEnquiry,
+    Concern,
+    Decision,
+    Enquiry,
+    EnquiryAction,
+    Meeting,
+    PlanReview,
+    RiskRating,
+    SealedPart,
+    Sharing,
+    Wish,
+)
+
+PARTS = {
+    "allegations": Allegation, "wishes": Wish, "views": CapacityView, "ratings": RiskRating, "asked_others": CausedEnquiry,
+    "todo": EnquiryAction, "meetings": Meeting, "sharings": Sharing, "reviews": PlanReview,
+}  # fmt: skip
+S = Enquiry.State
+
+
+def get_enquiry(worker, pk):
+    rows = Enquiry.objects.visible_to(worker).select_related("person", "sam", "officer", "provider_enquiry__provider")
+    return or_404(rows.filter(pk=pk).first())
+
+
+def with_parts(worker, pk):
+    """The enquiry with all its parts, read as one row."""
+    of_it = {"enquiry": OuterRef("pk")}
+    reads = {f"{name}_read": whole(model.objects.filter(**of_it)) for name, model in PARTS.items()}
+    rows = Enquiry.objects.visible_to(worker).select_related("person", "sam", "officer", "provider_enquiry__provider")
+    return or_404(rows.annotate(**reads).filter(pk=pk).first())
+
+
+def listed(worker, said):
+    """Enquiries as the filters choose, the first due first."""
+    rows = Enquiry.objects.visible_to(worker).select_related("person", "sam", "officer")
+    show = said.get("show") or ""
+    if show == "":
+        rows = rows.open()
+    elif show == "late":
+        rows = rows.open().filter(due_on__lt=clock.today())
+    elif show == "mine":
+        rows = rows.open().filter(sam=worker) | rows.open().filter(officer=worker)
+    if state := said.get("state"):
+        rows = rows.filter(state=state)
+    return rows
+
+
+def stage_clock(enquiry):
+    return faces.due(enquiry.due_on, kind="target") if enquiry.due_on and enquiry.is_open else None
+
+
+def order_of(part):
+    """Parts come from the database in no order: as their own list wants them."""
+    return [getattr(part, name) for name in ("pk",)]
+
+
+@dataclass
+class EnquiryPage:
+    enquiry: Enquiry
+    worker: object
+    parts: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        for name, model in PARTS.items():
+            rows = revived(model, getattr(self.enquiry, f"{name}_read"))
+            self.parts[name] = sorted(rows, key=order_of)
+        self.concerns = list(Concern.objects.filter(enquiry=self.enquiry).order_by("received_at"))
+        self.decisions = list(Decision.objects.filter(concern__in=self.concerns).select_related("decided_by"))
+        sealed = SealedPart.objects.visible_to(self.worker).filter(concern__in=self.concerns)
+        self.sealed = list(sealed)
+        ids = {row.by_id for rows in self.parts.values() for row in rows if row.by_id}
+        self.names = dict(Worker.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+    def __getattr__(self, name):
+        try:
+            return self.__dict__["parts"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    @property
+    def clock(self):
+        return stage_clock(self.enquiry)
+
+    @property
+    def recalled(self):
+        return rules.recalled(self.enquiry.state)
+
+    @property
+    def stages(self):
+        """Where it is, drawn as the pathway is."""
+        names = [S.PLANNING, S.ENQUIRING, S.REPORTED, S.CONCLUDED, S.PROTECTING, S.CLOSED]
+        now = names.index(S(self.enquiry.state))
+        days = {S.PLANNING: self.enquiry.planned_on, S.ENQUIRING: self.enquiry.reported_on,
+                S.REPORTED: self.enquiry.concluded_on, S.CLOSED: self.enquiry.closed_on}  # fmt: skip
+        return [self.stage(S(name), i, now, days.get(name)) for i, name in enumerate(names)]
+
+    def stage(self, name, i, now, day):
+        skipped = name == S.PROTECTING and now > i and not self.enquiry.plan
+        state = "current" if i == now else "skipped" if skipped else "done" if i < now else "next"
+        return faces.Stage(str(name.label), state=state, date=f"{day:%-d %b %Y}" if day and i <= now else "")
+
+    @property
+    def matrix(self):
+        """Five rows of five cells: where the first and the last rating stand."""
+        marks = {}
+        if self.ratings:
+            first, last = self.ratings[0], self.ratings[-1]
+            marks[(first.likelihood, first.impact)] = "Before"
+            if last is not first:
+                both = (last.likelihood, last.impact) in marks
+                marks[(last.likelihood, last.impact)] = "Before and now" if both else "Now"
+        steps = range(1, 6)
+        return [
+            (likely, [(bad, band(likely * bad), marks.get((likely, bad), "")) for bad in steps])
+            for likely in reversed(steps)
+        ]
+
+    @property
+    def facts(self):
+        one = self.enquiry
+        rows = [
+            ("Kind", one.get_kind_display()), ("Manager", one.sam.name),
+            ("Enquiry officer", one.officer.name if one.officer_id else "Nobody yet"),
+            ("Opened", f"{clock.as_date(one.opened_at):%-d %B %Y}"),
+            ("Part of", str(one.provider_enquiry) if one.provider_enquiry_id else ""),
+            ("Outcome", one.get_risk_outcome_display()), ("Risk now", one.get_risk_now_display()),
+        ]  # fmt: skip
+        return [faces.Row(key, value) for key, value in rows if value]
+
+    @property
+    def chronology(self):
+        """All of it by day, the latest first. Sealed parts are in none of it."""
+        found = [*self.of_concerns(), *self.of_stages(), *self.of_parts()]
+        return sorted(found, key=lambda event: clock.as_date(event.when), reverse=True)
+
+    def of_concerns(self):
+        for concern in self.concerns:
+            yield faces.Event(
+                concern.received_at, f"Concern {concern.reference} received: {concern.get_channel_display().lower()}."
+            )
+        for made in self.decisions:
+            by = made.decided_by.name if made.decided_by else ""
+            yield faces.Event(made.decided_at, f"Decided: {made}.", detail=made.reason, by=by)
+
+    def of_stages(self):
+        one = self.enquiry
+        said = [
+            (one.reported_on, "The officer handed in the report.", one.officer),
+            (one.concluded_on, f"Concluded: {one.get_risk_outcome_display().lower()}.", one.sam),
+            (one.closed_on, "Closed.", one.sam),
+        ]
+        for day, title, by in said:
+            if day:
+                yield faces.Event(day, title, by=by.name if by else "")
+
+    def of_parts(self):
+        told = {
+            "meetings": lambda m: (m.held_on, f"{m.get_kind_display()}.", m.decisions),
+            "wishes": lambda w: (w.said_on, "Said what they want.", w.words),
+            "ratings": lambda r: (r.rated_on, f"Risk rated {r.likelihood} × {r.impact}.", r.words),
+            "views": lambda v: (
+                clock.as_date(v.written_at),
+                f"Capacity, {v.get_at_display().lower()}: {v.get_lacks_display().lower()}.",
+                v.why,
+            ),
+            "asked_others": lambda a: (a.asked_on, f"Asked {a.organisation} to enquire.", a.what),
+            "sharings": lambda s: (
+                s.shared_on,
+                f"Information shared with {s.to}.",
+                reference.label("sharing_ground", s.ground),
+            ),
+            "reviews": lambda r: (r.held_on, "Protection plan reviewed.", r.words),
+        }
+        for name, tell in told.items():
+            for row in self.parts[name]:
+                day, title, detail = tell(row)
+                yield faces.Event(day, title, detail=detail, by=self.names.get(row.by_id, ""))
+
+
+def band(score):
+    """How a cell of the matrix reads: low, moderate, high."""
+    return "high" if score >= 15 else "moderate" if score >= 6 else "low"

@@ -1,0 +1,231 @@
+"""An enquiry from its plan to its end: each stage has its owner, its clock and its sentence."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from bep.kit import clock
+from bep.kit.rules import Refused, Stale, WrongMoment
+from people.models import Involvement
+from people.queries_work import work
+from safeguarding.enquiry import actions, parts, rules
+from safeguarding.models import Enquiry, EnquiryAction
+from tests.safeguarding.enquiries import (
+    act,
+    begun,
+    closed,
+    concluded,
+    planned,
+    protecting,
+    ready,
+    reported,
+)
+from tests.safeguarding.given import reload
+
+OUTCOME = {"risk_outcome": "risk_action", "risk_now": "reduced", "conclusion": "So.", "lacks": "no"}
+
+
+def page(as_, worker, enquiry):
+    return as_(worker).get(reverse("safeguarding:enquiry", args=[enquiry.pk])).content.decode()
+
+
+# --- who --------------------------------------------------------------------------------------------------------------
+def test_another_manager_does_not_decide(safe):
+    enquiry = begun(safe)
+    with pytest.raises(Refused, match="Only the safeguarding adults manager of this enquiry"):
+        act(actions.stop, enquiry, safe.gareth, conclusion="So.", lacks="no")
+
+
+def test_only_the_named_officer_reports(safe):
+    with pytest.raises(Refused, match="Only the enquiry officer named"):
+        act(actions.report, planned(safe), safe.ewan, report="I looked in.")
+
+
+def test_without_an_officer_nothing_is_planned(safe):
+    enquiry = begun(safe, officer=None)
+    with pytest.raises(Refused, match="No enquiry officer is named"):
+        planned(safe, enquiry)
+
+
+# --- clocks -----------------------------------------------------------------------------------------------------------
+def test_each_stage_has_its_day(safe):
+    enquiry = planned(safe)
+    assert enquiry.due_on == rules.stage_due("enquiring", clock.today())
+    kinds = {w.source.kind for w in work(safe.olive, [safe.priya.pk], worker=safe.olive, ahead=timedelta(60))}
+    assert "enquiry_to_make" in kinds
+    enquiry = reported(safe, enquiry)
+    kinds = {w.source.kind for w in work(safe.sunita, [safe.priya.pk], worker=safe.sunita, ahead=timedelta(60))}
+    assert "enquiry_to_lead" in kinds
+
+
+# --- before an outcome ------------------------------------------------------------------------------------------------
+def test_what_the_audit_missed_is_asked_for_before_an_outcome(safe):
+    enquiry = reported(safe)
+    missing = "whether the adult was asked", "advocate", "allegation", "before and after"
+    with pytest.raises(Refused, match=missing[0]):
+        act(actions.conclude, enquiry, safe.sunita, **OUTCOME)
+    act(parts.record_asked, enquiry, safe.olive, asked="none", advocate="", advocate_name="")
+    with pytest.raises(Refused, match="somebody speaks with them"):
+        act(actions.conclude, enquiry, safe.sunita, **OUTCOME)
+    act(parts.record_asked, enquiry, safe.olive, asked="none", advocate="not_needed", advocate_name="")
+    with pytest.raises(Refused, match="Each allegation has an outcome"):
+        act(actions.conclude, enquiry, safe.sunita, **OUTCOME)
+    parts.decide_allegation(
+        allegation=enquiry.allegations.get(), outcome="inconclusive", outcome_why="No trace.", by=safe.sunita
+    )
+    with pytest.raises(Refused, match="rated before and after"):
+        act(actions.conclude, enquiry, safe.sunita, **OUTCOME)
+    parts.rate_risk(enquiry=enquiry, likelihood=1, impact=1, words="It stopped.", by=safe.olive)
+    with pytest.raises(Refused, match="lacks the capacity"):
+        act(actions.conclude, enquiry, safe.sunita, **OUTCOME | {"lacks": ""})
+    assert act(actions.conclude, enquiry, safe.sunita, **OUTCOME).concluded_on == clock.today()
+
+
+def test_a_wish_is_asked_about_again(safe):
+    enquiry = reported(safe)
+    parts.record_wish(enquiry=enquiry, words="Peace.", said_on=clock.today(), by=safe.olive)
+    act(parts.record_asked, enquiry, safe.olive, asked="expressed", advocate="not_needed", advocate_name="")
+    with pytest.raises(Refused, match="fully, partly or not achieved"):
+        act(actions.conclude, enquiry, safe.sunita, **OUTCOME)
+
+
+def test_what_became_of_the_risk_is_said_where_there_was_one(safe):
+    enquiry = ready(safe, reported(safe))
+    for wrong in ({"risk_now": ""}, {"risk_outcome": "no_risk_none"}):
+        with pytest.raises(Refused, match="remained, was reduced or removed"):
+            act(actions.conclude, enquiry, safe.sunita, **OUTCOME | wrong)
+
+
+def test_a_lack_of_capacity_has_its_reason(safe):
+    with pytest.raises(Refused, match="why it is thought so"):
+        planned(safe, lacks="yes")
+    enquiry = planned(safe, Enquiry.objects.get(), lacks="yes", lacks_why="She could not keep it in mind: dementia.")
+    assert enquiry.capacityviews.get().at == "planning"
+
+
+# --- enquiries by others ----------------------------------------------------------------------------------------------
+def asked(safe, enquiry):
+    what = {"organisation": "Barnet Bank", "asked_of": "Fraud desk", "contact": "", "what": "Who used the card?"}
+    return parts.ask_others(enquiry=enquiry, by=safe.olive, **what)
+
+
+def test_others_are_asked_and_the_council_decides(safe):
+    enquiry = ready(safe, reported(safe))
+    ask = asked(safe, enquiry)
+    with pytest.raises(Refused, match="The council decides only when"):
+        act(actions.conclude, enquiry, safe.sunita, **OUTCOME)
+    ask = parts.record_return(asked=ask, version=ask.version, answer="The nephew.", by=safe.olive)
+    ask = parts.send_back_return(asked=ask, version=ask.version, reason="On which days?", by=safe.sunita)
+    assert (ask.state, ask.sent_back) == ("asked", "On which days?")
+    ask = parts.record_return(asked=ask, version=ask.version, answer="On four days in May.", by=safe.olive)
+    with pytest.raises(Refused, match="Only the safeguarding adults manager"):
+        parts.accept_return(asked=ask, version=ask.version, reason="Good.", by=safe.gareth)
+    ask = parts.accept_return(asked=ask, version=ask.version, reason="It is complete.", by=safe.sunita)
+    assert ask.state == "accepted"
+    assert act(actions.conclude, enquiry, safe.sunita, **OUTCOME).state == "concluded"
+
+
+def test_what_nobody_returned_is_not_accepted(safe):
+    ask = asked(safe, planned(safe))
+    for wrong in (parts.accept_return, parts.send_back_return):
+        with pytest.raises(WrongMoment, match="this enquiry by others is “Asked”"):
+            wrong(asked=ask, version=ask.version, reason="Yes.", by=safe.sunita)
+    gone = parts.withdraw_ask(asked=ask, version=ask.version, reason="The police have it.", by=safe.sunita)
+    with pytest.raises(WrongMoment):
+        parts.record_return(asked=gone, version=gone.version, answer="Late.", by=safe.olive)
+
+
+# --- sharing ----------------------------------------------------------------------------------------------------------
+def test_sharing_without_agreement_says_why_its_ground_holds(safe):
+    enquiry = planned(safe)
+    said = {"to": "Police", "what": "The dates.", "shared_on": clock.today(), "adult_told": True}
+    with pytest.raises(Refused, match="why its ground holds"):
+        parts.record_sharing(enquiry=enquiry, ground="crime", why="", by=safe.olive, **said)
+    assert parts.record_sharing(enquiry=enquiry, ground="consent", why="", by=safe.olive, **said)
+
+
+# --- plan, review, end ------------------------------------------------------------------------------------------------
+def test_a_plan_is_reviewed_within_its_target(safe):
+    enquiry = concluded(safe)
+    said = {"plan": "Weekly visits.", "plan_agreed": "Priya"}
+    with pytest.raises(Refused, match="reviewed in time to come, and within its target"):
+        act(actions.protect, enquiry, safe.sunita, review_on=clock.today() + timedelta(days=200), **said)
+
+
+def test_it_ends_with_how_remaining_risk_is_managed(safe):
+    enquiry = protecting(safe)
+    end = {"remaining_risk": "", "felt": "Good.", "felt_not_asked": ""}
+    with pytest.raises(Refused, match="how any risk that remains is managed"):
+        act(actions.close, enquiry, safe.sunita, **end)
+    with pytest.raises(Refused, match="what the adult thinks"):
+        act(actions.close, enquiry, safe.sunita, **end | {"remaining_risk": "None.", "felt": ""})
+
+
+def test_it_does_not_end_with_something_left_to_do(safe):
+    enquiry = concluded(safe)
+    todo = {"what": "Change the locks", "who": "Housing", "due_on": clock.today(), "of_plan": True}
+    made = parts.add_action(enquiry=enquiry, by=safe.olive, **todo)
+    with pytest.raises(Refused, match="actions that nobody has finished"):
+        closed(safe, enquiry)
+    parts.finish_action(todo=made, words="Done on Tuesday.", by=safe.olive)
+    assert closed(safe, enquiry).closed_on
+
+
+def test_once_closed_nobody_sees_the_adult_by_it(safe):
+    enquiry = closed(safe)
+    assert not Involvement.objects.current().filter(person=safe.priya, reason=enquiry.reference).exists()
+    assert not Involvement.objects.current().filter(person=safe.priya, team__kind="safeguarding").exists()
+    with pytest.raises(WrongMoment, match="This enquiry is closed"):
+        parts.rate_risk(enquiry=enquiry, likelihood=1, impact=1, words="Late.", by=safe.sunita)
+
+
+def test_two_managers_do_not_write_over_each_other(safe):
+    enquiry = begun(safe)
+    named = {"sam": safe.sunita, "officer": safe.ewan, "reason": "Olive is away.", "by": safe.sunita}
+    actions.name_workers(enquiry=enquiry, version=enquiry.version, **named)
+    with pytest.raises(Stale):
+        actions.name_workers(enquiry=enquiry, version=enquiry.version, **named)
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+def test_the_page_tells_the_whole_story(safe, as_, django_assert_max_num_queries):
+    enquiry = closed(safe, protecting(safe))
+    browser, url = as_(safe.sunita), reverse("safeguarding:enquiry", args=[enquiry.pk])
+    browser.get(url)
+    with django_assert_max_num_queries(10):
+        text = browser.get(url).content.decode()
+    for words in ("My card back.", "Fully achieved", "He used it four times.", "Empowerment", "Before", "Now",
+                  "Planning or strategy discussion", "The bank alerts Amara."):  # fmt: skip
+        assert words in text
+
+
+def test_whoever_works_with_somebody_else_finds_nothing(safe, as_):
+    enquiry = begun(safe)
+    assert as_(safe.ben).get(reverse("safeguarding:enquiry", args=[enquiry.pk])).status_code == 404
+    assert "Pri Nair" not in as_(safe.ben).get(reverse("safeguarding:enquiries")).content.decode()
+
+
+def test_every_form_of_the_page_opens(safe, as_):
+    enquiry = planned(safe)
+    asked(safe, enquiry)
+    EnquiryAction.objects.all()
+    text = page(as_, safe.sunita, enquiry) + page(as_, safe.olive, enquiry)
+    for part in ("workers", "taking-part", "wishes/add", "allegations/add", "risk/add", "actions/add", "meetings/add",
+                 "shared/add", "others/add", "stop", "report"):  # fmt: skip
+        url = f"/safeguarding/enquiries/{enquiry.pk}/{part}/"
+        assert url in text
+        worker = safe.olive if part == "report" else safe.sunita
+        assert as_(worker).get(url).status_code == 200
+
+
+def test_a_plan_is_recorded_on_its_screen(safe, as_):
+    enquiry = begun(safe)
+    day = clock.today()
+    said = {
+        "held_on_day": day.day, "held_on_month": day.month, "held_on_year": day.year, "attendees": "PC Lee",
+        "adult_came": "There", "minutes": "We spoke.", "scope": "Who used it?", "likelihood": "4", "impact": "3",
+        "risk_words": "He has a key.", "lacks": "no", "version": enquiry.version,
+    }  # fmt: skip
+    as_(safe.sunita).post(reverse("safeguarding:plan_enquiry", args=[enquiry.pk]), said)
+    assert reload(enquiry).state == "enquiring"
