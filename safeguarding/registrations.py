@@ -2,10 +2,12 @@
 
 from django.urls import reverse
 
+from bep.access.permissions import GRANT_ACCESS
 from bep.kit.registry import NavItem, PersonAction, TimelineSource, WorkSource, add
 from referrals import permissions as front_door
 from safeguarding import permissions as may
 from safeguarding import sources, subscriptions  # noqa: F401 (listening is done by being imported)
+from safeguarding.governance import withheld  # noqa: F401 (what a person's copy of the log leaves out)
 from safeguarding.models import Enquiry
 
 
@@ -70,5 +72,7 @@ add(
                    lambda facts: f"Safeguarding concern {facts['reference']} received.", opens("concern"), needs=may.VIEW),
     NavItem("Safeguarding", "safeguarding:concerns", needs=(may.DECIDE, may.VIEW), order=45, prefix="/safeguarding/",
             hint="Concerns to decide, enquiries and their clocks"),
+    NavItem("Withheld", "safeguarding:withheld", needs=(GRANT_ACCESS,), order=46, prefix="/safeguarding/withheld/",
+            hint="People who are not told that safeguarding looked at their record"),
     PersonAction("Raise a safeguarding concern", "safeguarding:raise_about", may.RAISE, order=30),
 )  # fmt: skip

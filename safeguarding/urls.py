@@ -4,6 +4,10 @@ from safeguarding.concern import public_views as public
 from safeguarding.concern import views as concern
 from safeguarding.enquiry import part_views as part
 from safeguarding.enquiry import views as enquiry
+from safeguarding.governance import views as governance
+from safeguarding.patterns import views as pattern
+from safeguarding.provider import views as provider
+from safeguarding.sealed import views as sealed
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -53,4 +57,25 @@ urlpatterns = [
     path("safeguarding/others/<int:pk>/accept/", part.accept, name="accept_return"),
     path("safeguarding/others/<int:pk>/send-back/", part.send_back, name="send_back_return"),
     path("safeguarding/others/<int:pk>/withdraw/", part.withdraw, name="withdraw_ask"),
+    # sealed parts
+    path("safeguarding/concerns/<int:pk>/seal/", sealed.seal, name="seal"),
+    path("safeguarding/sealed/<int:pk>/let-in/", sealed.let_in, name="let_in"),
+    path("safeguarding/readers/<int:pk>/end/", sealed.shut_out, name="shut_out"),
+    # providers and patterns
+    path("safeguarding/patterns/", pattern.patterns, name="patterns"),
+    path("safeguarding/providers/", provider.providers, name="providers"),
+    path("safeguarding/providers/add/", provider.add_provider, name="add_provider"),
+    path("safeguarding/providers/<int:pk>/edit/", provider.edit_provider, name="edit_provider"),
+    path("safeguarding/providers/<int:pk>/enquiry/", provider.open_enquiry, name="open_provider_enquiry"),
+    path("safeguarding/provider-enquiries/<int:pk>/", provider.provider_enquiry, name="provider_enquiry"),
+    path("safeguarding/provider-enquiries/<int:pk>/adults/add/", provider.add_adult, name="add_adult"),
+    path("safeguarding/provider-enquiries/<int:pk>/close/", provider.close_enquiry, name="close_provider_enquiry"),
+    # governance and reviews
+    path("safeguarding/withheld/", governance.withheld, name="withheld"),
+    path("safeguarding/withheld/add/", governance.withhold, name="withhold"),
+    path("safeguarding/withheld/<int:pk>/end/", governance.end_withholding, name="end_withholding"),
+    path("safeguarding/adult-reviews/", governance.reviews, name="reviews"),
+    path("safeguarding/adult-reviews/begin/", governance.begin_review, name="begin_review"),
+    path("safeguarding/adult-reviews/<int:pk>/adults/add/", governance.add_reviewed, name="add_reviewed"),
+    path("safeguarding/adult-reviews/<int:pk>/conclude/", governance.conclude_review, name="conclude_review"),
 ]

@@ -38,10 +38,18 @@ def history(label, number, reader):
     now = model._base_manager.filter(pk=number).values().first() if is_key(model, number) else None
     rows = list(RowHistory.objects.filter(table=model._meta.db_table, row_id=number)[:200])
     people = {person_of(model, values) for values in (now or {}, *(row.old for row in rows))} - {None}
-    if people and not subjects.may_see(reader, people):
+    if not may_read(model, number, now, people, reader):
         return History({}, [without_words(change) for change in changes(model, now, rows)], hidden=True)
     shown(*people)
     return History(readable(model, now or {}), list(changes(model, now, rows)), hidden=False)
+
+
+def may_read(model, number, now, people, reader):
+    """Whom it is about, and the record's own sight where it has one: a record about nobody known, or a sealed one."""
+    if people and not subjects.may_see(reader, people):
+        return False
+    own = model._default_manager.all()
+    return not (now and hasattr(own, "visible_to")) or own.visible_to(reader).filter(pk=number).exists()
 
 
 def changes(model, now, rows):

@@ -6,6 +6,7 @@ app_name = "audit"
 urlpatterns = [
     path("", views.index, name="index"),
     path("person/", views.person, name="person"),
+    path("person/copy/", views.copy, name="copy"),
     path("worker/", views.worker, name="worker"),
     path("refused/", views.refused, name="refused"),
     path("<slug:which>/file/", views.export, name="export"),

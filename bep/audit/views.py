@@ -17,6 +17,7 @@ from bep.audit.history import history
 from bep.audit.models import Seal
 from bep.audit.record import note
 from bep.audit.seal import anchors
+from bep.audit.withheld import for_the_person
 from bep.kit.export import long_csv
 from bep.kit.paging import page_of
 
@@ -37,6 +38,13 @@ def index(request):
 def person(request):
     """Who looked at this person, and what was done about them."""
     return listing(request, "person")
+
+
+@require_GET
+@needs(READ_AUDIT)
+def copy(request):
+    """As `person`, for the person themself: without what governance has decided to withhold from them."""
+    return listing(request, "copy")
 
 
 @require_GET
@@ -81,6 +89,11 @@ def about(reference):
     return queries.about_people(ids), ids
 
 
+def for_themself(reference):
+    events, ids = about(reference)
+    return for_the_person(events, ids), ids
+
+
 @dataclass(frozen=True)
 class Question:
     """What the log is asked, within days. `answer(data)` -> (events, ids of people whom the question itself is about)."""
@@ -96,6 +109,7 @@ class Question:
 
 QUESTIONS = {
     "person": Question(PersonForm, "Who looked at a person", lambda data: about(data["reference"])),
+    "copy": Question(PersonForm, "A copy for the person", lambda data: for_themself(data["reference"])),
     "worker": Question(WorkerForm, "What a worker did", lambda data: (queries.by_worker(data["worker"]), [])),
     "refused": Question(DaysForm, "Who was refused", lambda data: (queries.refusals(), [])),
 }

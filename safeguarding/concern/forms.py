@@ -117,6 +117,12 @@ class FilterForm(forms.Form):
     show = forms.ChoiceField(label="Show", choices=SHOWS, required=False)
     kind = forms.ChoiceField(label="Kind", required=False)
     provider = forms.ModelChoiceField(Provider.objects.all(), label="Provider", required=False, empty_label="Any")
+    # What the pictures of patterns lead here by: kept in the address, not asked.
+    location = forms.CharField(required=False, widget=forms.HiddenInput)
+    source = forms.CharField(required=False, widget=forms.HiddenInput)
+    since = forms.DateField(required=False, widget=forms.HiddenInput)
+    before = forms.DateField(required=False, widget=forms.HiddenInput)
+    repeats = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **more):
         super().__init__(*args, **more)

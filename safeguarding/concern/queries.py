@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from bep.kit import clock, faces, reference
 from bep.kit.targets import target
 from people.matching import find_matches
 from referrals.taking import probe
 from safeguarding.concern import rules
 from safeguarding.models import Concern, Decision, SealedPart
+from safeguarding.sealed.reading import opened
 
 WITH = ("person", "provider", "received_by", "alarm_answered_by", "referral", "enquiry")
 
@@ -24,9 +27,27 @@ def inbox(worker, said):
         rows = rows.filter(person=None)
     if kind := said.get("kind"):
         rows = rows.filter(kinds__contains=[kind])
-    if provider := said.get("provider"):
-        rows = rows.filter(provider=provider)
+    return chosen(rows, said)
+
+
+def chosen(rows, said):
+    """The filters that the pictures of patterns lead here by, each said once."""
+    for name in ("provider", "location", "source"):
+        if value := said.get(name):
+            rows = rows.filter(**{name: value})
+    if since := said.get("since"):
+        rows = rows.filter(received_at__gte=clock.at(since))
+    if before := said.get("before"):
+        rows = rows.filter(received_at__lt=clock.at(before))
+    if said.get("repeats"):
+        rows = rows.filter(person__in=repeated(rows))
     return rows
+
+
+def repeated(rows):
+    """Adults about whom there is more than one of these concerns."""
+    found = rows.filter(person__isnull=False).order_by().values("person")
+    return found.annotate(number=Count("pk")).filter(number__gt=1).values("person")
 
 
 def alarms(worker):
@@ -58,9 +79,8 @@ class ConcernPage:
 
     def __post_init__(self):
         self.decisions = list(Decision.objects.filter(concern=self.concern).select_related("decided_by"))
-        self.sealed = list(
-            SealedPart.objects.visible_to(self.worker).filter(concern=self.concern).select_related("sealed_by")
-        )
+        sealed = SealedPart.objects.visible_to(self.worker).filter(concern=self.concern)
+        self.sealed = opened(sealed.select_related("concern").prefetch_related("readers__worker"), self.worker)
 
     @property
     def clocks(self):

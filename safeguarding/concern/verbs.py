@@ -9,6 +9,7 @@ from safeguarding.states import CONCERN
 
 
 def verbs(concern, worker):
+    """Sealing comes last: it is always possible."""
     return [Link(label, reverse(f"safeguarding:{name}", args=[concern.pk])) for label, name in found(concern, worker)]
 
 
@@ -17,6 +18,8 @@ def found(concern, worker):
         yield "Answer the alarm", "answer_alarm"
     if worker.has_perm(may.DECIDE):
         yield from deciding(concern, worker)
+    if worker.has_perm(may.ENQUIRE):
+        yield "Seal a part", "seal"
 
 
 def deciding(concern, worker):

@@ -12,7 +12,7 @@ NAV = [
     ("enquiries", "Enquiries"),
     ("providers", "Providers"),
     ("patterns", "Patterns"),
-    ("sac", "Return"),
+    ("reviews", "Reviews, s44"),
 ]
 
 
@@ -29,9 +29,5 @@ def open_about(person_id, worker):
 
 def subnav(current, worker):
     """This room's lists, as far as the worker may open them."""
-    links = [(name, label, reverse(f"safeguarding:{name}")) for name, label in NAV if known(name)]
+    links = [(name, label, reverse(f"safeguarding:{name}")) for name, label in NAV]
     return [Link(label, url, current=name == current) for name, label, url in links if may_open(worker, url)]
-
-
-def known(name):
-    return name in {"concerns", "enquiries"}

@@ -24,6 +24,7 @@ from safeguarding.models import (
     Sharing,
     Wish,
 )
+from safeguarding.sealed.reading import opened
 
 PARTS = {
     "allegations": Allegation, "wishes": Wish, "views": CapacityView, "ratings": RiskRating, "asked_others": CausedEnquiry,
@@ -81,8 +82,8 @@ class EnquiryPage:
             self.parts[name] = sorted(rows, key=order_of)
         self.concerns = list(Concern.objects.filter(enquiry=self.enquiry).order_by("received_at"))
         self.decisions = list(Decision.objects.filter(concern__in=self.concerns).select_related("decided_by"))
-        sealed = SealedPart.objects.visible_to(self.worker).filter(concern__in=self.concerns)
-        self.sealed = list(sealed)
+        sealed = SealedPart.objects.visible_to(self.worker).filter(concern__in=self.concerns).select_related("concern")
+        self.sealed = opened(sealed, self.worker)
         ids = {row.by_id for rows in self.parts.values() for row in rows if row.by_id}
         self.names = dict(Worker.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
@@ -160,6 +161,7 @@ class EnquiryPage:
     def of_stages(self):
         one = self.enquiry
         said = [
+            (one.person.death_date, "They died. Consider a safeguarding adults review, Care Act 2014 s44.", None),
             (one.reported_on, "The officer handed in the report.", one.officer),
             (one.concluded_on, f"Concluded: {one.get_risk_outcome_display().lower()}.", one.sam),
             (one.closed_on, "Closed.", one.sam),

@@ -2,6 +2,7 @@ from safeguarding.models.allegation import Allegation
 from safeguarding.models.concern import Concern
 from safeguarding.models.decision import Decision
 from safeguarding.models.enquiry import Enquiry
+from safeguarding.models.governance import AdultReview, ReviewedAdult, Withholding
 from safeguarding.models.personal import CapacityView, RiskRating, Wish
 from safeguarding.models.provider import Provider
 from safeguarding.models.provider_enquiry import ProviderEnquiry
@@ -9,6 +10,7 @@ from safeguarding.models.sealed import SealedPart, SealedReader
 from safeguarding.models.work import CausedEnquiry, EnquiryAction, Meeting, PlanReview, Sharing
 
 __all__ = [
+    "AdultReview",
     "Allegation",
     "CapacityView",
     "CausedEnquiry",
@@ -20,9 +22,11 @@ __all__ = [
     "PlanReview",
     "Provider",
     "ProviderEnquiry",
+    "ReviewedAdult",
     "RiskRating",
     "SealedPart",
     "SealedReader",
     "Sharing",
     "Wish",
+    "Withholding",
 ]

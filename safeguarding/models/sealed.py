@@ -49,6 +49,10 @@ class SealedPart(WrittenOnce):
 
 
 class ReaderQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        """Who reads a sealed part is known to its readers alone."""
+        return self.filter(part__in=SealedPart.objects.visible_to(worker))
+
     def current(self):
         return self.filter(Q(ends=None) | Q(ends__gt=clock.now()))
 

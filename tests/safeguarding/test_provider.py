@@ -1,0 +1,112 @@
+"""A provider and its adults; the early-warning list; patterns whose numbers lead to their lists."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from bep.kit import clock
+from bep.kit.rules import Refused, WrongMoment
+from safeguarding.models import Concern
+from safeguarding.patterns.queries import Patterns
+from safeguarding.provider import actions, queries
+from tests.cast import given
+from tests.safeguarding.enquiries import closed, concluded, decided, planned, reported
+from tests.safeguarding.given import provider, raised, reload, restricted
+
+
+def opened(safe):
+    said = {"title": "Night staff asleep", "words": "", "suspended": True}
+    return actions.open_enquiry(provider=provider(), by=safe.sunita, **said)
+
+
+def adult(safe, enquiry, person=None, **more):
+    facts = {"kinds": ["neglect"], "location": "residential", "safe_now": "no", "consent": "yes"} | more
+    return actions.add_adult(enquiry=enquiry, facts=facts, person=person, by=safe.sunita)
+
+
+def test_each_adult_has_a_concern_of_their_own(safe, as_):
+    enquiry = opened(safe)
+    one, two = adult(safe, enquiry, safe.priya), adult(safe, enquiry, given_name="Walter")
+    assert (one.what, one.provider, one.provider_enquiry) == ("Night staff asleep", provider(), enquiry)
+    page = as_(safe.sunita).get(reverse("safeguarding:provider_enquiry", args=[enquiry.pk])).content.decode()
+    assert "Pri Nair" in page
+    assert "Walter" in page
+    assert decided(safe, one).enquiry.provider_enquiry == enquiry
+    assert two.person is None
+
+
+def test_an_adult_one_may_not_see_is_no_line_and_no_number(safe, as_):
+    enquiry = opened(safe)
+    adult(safe, enquiry, safe.priya)
+    restricted(safe.priya)
+    page = as_(safe.sunita).get(reverse("safeguarding:provider_enquiry", args=[enquiry.pk])).content.decode()
+    assert "Nair" not in page
+    assert queries.lines(safe.sunita)[0].late == 0
+
+
+def test_a_provider_has_one_open_enquiry(safe):
+    opened(safe)
+    with pytest.raises(WrongMoment, match="one already"):
+        opened(safe)
+
+
+def test_it_ends_when_each_adult_is_done_with(safe):
+    enquiry = opened(safe)
+    concern = adult(safe, enquiry, safe.priya)
+    with pytest.raises(Refused, match="each adult's concern is decided"):
+        actions.close_enquiry(enquiry=enquiry, version=enquiry.version, learned="Rotas.", by=safe.sunita)
+    theirs = decided(safe, concern).enquiry
+    with pytest.raises(Refused, match="each adult's concern is decided"):
+        actions.close_enquiry(enquiry=enquiry, version=enquiry.version, learned="Rotas.", by=safe.sunita)
+    closed(safe, concluded(safe, reported(safe, planned(safe, reload(theirs)))))
+    assert actions.close_enquiry(enquiry=enquiry, version=enquiry.version, learned="Rotas.", by=safe.sunita).closed_on
+
+
+def test_three_concerns_in_ninety_days_are_an_early_warning(safe, as_):
+    home = provider()
+    for _ in range(2):
+        raised(safe.amara, safe.priya, provider=home)
+    assert not queries.lines(safe.sunita)[0].warned
+    old = raised(safe.amara, safe.priya, provider=home)
+    with given():
+        Concern.objects.filter(pk=old.pk).update(received_at=clock.now() - timedelta(days=100))
+    line = queries.lines(safe.sunita)[0]
+    assert (line.late, line.before, line.adults, line.warned) == (2, 1, 1, False)
+    raised(safe.ben, safe.daniel, provider=home)
+    line = queries.lines(safe.sunita)[0]
+    assert (line.late, line.adults, line.warned, line.trend) == (3, 2, True, "more than before")
+    assert "Early warning" in as_(safe.sunita).get(reverse("safeguarding:providers")).content.decode()
+
+
+def test_an_adult_is_added_on_the_screen(safe, as_):
+    enquiry = opened(safe)
+    said = {"person": safe.daniel.reference.lower(), "kinds": ["neglect"], "safe_now": "no", "consent": "not_asked"}
+    as_(safe.sunita).post(reverse("safeguarding:add_adult", args=[enquiry.pk]), said)
+    concern = Concern.objects.get()
+    assert (concern.person, concern.location) == (safe.daniel, "residential")
+    page = as_(safe.sunita).post(reverse("safeguarding:add_adult", args=[enquiry.pk]), said | {"person": "BEP-1"})
+    assert "No person whom you may find" in page.content.decode()
+
+
+# --- patterns ---------------------------------------------------------------------------------------------------------
+def test_every_number_of_a_picture_is_the_length_of_its_list(safe, as_):
+    home = provider()
+    raised(safe.amara, safe.priya, provider=home, kinds=["neglect", "physical"], location="residential")
+    raised(safe.amara, safe.priya, provider=home, kinds=["neglect"])
+    raised(safe.ben, safe.daniel, source="stranger")
+    browser = as_(safe.sunita)
+    for picture in Patterns(safe.sunita).pictures:
+        for _, cell in picture.table_rows:
+            if cell.url:
+                found = browser.get(cell.url).context["rows"]
+                assert str(len(found)) == cell.words, (picture.title, cell)
+    assert "Concerns by provider" in browser.get(reverse("safeguarding:patterns")).content.decode()
+
+
+def test_repeats_are_counted_by_adult(safe, as_):
+    for person, by in ((safe.priya, safe.amara), (safe.priya, safe.amara), (safe.daniel, safe.ben)):
+        raised(by, person)
+    repeats = Patterns(safe.sunita).repeats
+    assert repeats["adults"] == 1
+    assert len(as_(safe.sunita).get(repeats["url"]).context["rows"]) == 2
