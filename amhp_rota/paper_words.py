@@ -23,6 +23,10 @@ TITLES = {
     ),
     Form.CTO5: ("Section 17F(4): revocation", "Part 2: agreement of an approved mental health professional"),
     Form.CTO7: ("Section 20A: extension", "Part 2: agreement of an approved mental health professional"),
+    Form.CTO9: (
+        "Part 6: community patient transferred to England",
+        "Part 2: agreement of an approved mental health professional",
+    ),
 }
 ASKS = {
     Form.A2: "I apply for the admission of this person to hospital for assessment under section 2.",
@@ -32,6 +36,7 @@ ASKS = {
     Form.CTO1: "The conditions of section 17A for a community treatment order are met, and the order is appropriate.",
     Form.CTO5: "The person needs treatment in hospital again, and it is appropriate to revoke the order.",
     Form.CTO7: "The conditions of section 20A for extending the order are met, and extending it is appropriate.",
+    Form.CTO9: "The conditions to which the person is to be subject in England are necessary or appropriate.",
 }
 
 
@@ -128,5 +133,4 @@ OTHERS = [
     ("G3", "7", "joint medical recommendation"), ("G4", "7", "medical recommendation"),
     ("G5", "7", "council's record of acceptance"), ("G9", "20", "renewal of guardianship"),
     ("CTO3", "17E", "notice of recall"), ("CTO4", "17E", "record of detention after recall"),
-    ("CTO9", "Part 6", "community patient transferred to England"),
 ]  # fmt: skip

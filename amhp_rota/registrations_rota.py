@@ -25,7 +25,9 @@ def day(text):
 
 
 def approval(facts):
-    return f"approval as an AMHP ends {day(facts['last_'])}: renew it in time"
+    months = facts["months_"]
+    left = f"{months} month{'' if months == 1 else 's'} or less"
+    return f"approval as an AMHP ends {day(facts['last_'])}: {left}, renew it in time"
 
 
 def swap(facts):

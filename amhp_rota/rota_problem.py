@@ -3,51 +3,37 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from django.db.models import Prefetch, Q
-
-from amhp_rota.models import Absence, Amhp, CoverRule, Duty, RotaRule, ShiftKind, Wish
+from amhp_rota.models import ShiftKind
+from amhp_rota.rota_reading import AROUND, YEAR, read, typed
 from amhp_rota.rules import rota as rules
-from amhp_rota.rules.register import approved_spans
 from amhp_rota.solver import problem as p
 from bep.kit import clock
 
 DAY = timedelta(days=1)
-YEAR, AROUND = timedelta(days=365), timedelta(days=35)
-BURDENS = ("night", "weekend", "holiday")
+BACKUP = "backup"
 
 
-def build(rota, *, first=None, previous=()):
+def build(rota, *, first=None, previous=(), reading=None):
     """The problem of a rota, or of what is left of it from a day on, beside the duties that it has so far.
 
     It is held to the rules of its first day: one that is published does not come to break a rule made later.
     """
-    first = first or rota.first
-    around = duties_between(first - YEAR, rota.last + AROUND)
-    kinds = list(ShiftKind.objects.all())
-    burdens = tuple(burdens_of(kinds))
-    cover = tuple(cover_of(first, rota.last))
+    reading, first = reading or read(rota), first or rota.first
+    around = [duty for duty in reading.duties if duty.day >= first - YEAR]
+    burdens = tuple(burdens_of(reading.kinds))
     return p.Problem(
         first=first,
         last=rota.last,
-        kinds=tuple(p.Kind(k.code, k.name, k.starts, k.minutes, k.night) for k in kinds),
-        people=tuple(people(rota, first, around, burdens)),
-        cover=cover,
-        rules=tuple(as_rule(row) for row in rules.standing(RotaRule.objects.all(), rota.first)),
+        kinds=tuple(p.Kind(k.code, k.name, k.starts, k.minutes, k.night) for k in reading.kinds),
+        people=tuple(people(reading, rota, first, around, burdens)),
+        cover=tuple(cover_of(reading.cover, first, rota.last)),
+        rules=tuple(as_rule(row) for row in rules.standing(reading.rules, rota.first)),
         burdens=burdens,
         holidays=holidays(first - YEAR, rota.last),
         worked=tuple(typed(d) for d in around if d.day >= first - AROUND and not first <= d.day <= rota.last),
         fixed=tuple(typed(d) for d in around if first <= d.day <= rota.last and d.by_hand),
         previous=tuple(previous),
     )
-
-
-def duties_between(first, last):
-    rows = Duty.objects.filter(day__gte=first, day__lte=last).select_related("kind")
-    return list(rows)
-
-
-def typed(duty):
-    return p.Duty(duty.day, duty.kind.code, str(duty.amhp_id), duty.area)
 
 
 def holidays(first, last):
@@ -58,15 +44,18 @@ def holidays(first, last):
 
 
 def burdens_of(kinds):
-    nights = frozenset(kind.code for kind in kinds if kind.night)
+    """Nights are those on duty; standing by for another shift is shared by itself."""
+    nights = frozenset(kind.code for kind in kinds if kind.night and not kind.backup)
+    backups = frozenset(kind.code for kind in kinds if kind.backup)
     if nights:
         yield p.Burden("night", "Nights", nights)
+    if backups:
+        yield p.Burden(BACKUP, "Back-up", backups)
     yield p.Burden("weekend", "Weekends", days="weekend")
     yield p.Burden("holiday", "Bank holidays", days="holiday")
 
 
-def cover_of(first, last):
-    rows = list(CoverRule.objects.select_related("kind"))
+def cover_of(rows, first, last):
     codes = {row.kind_id: row.kind.code for row in rows}
     day = first
     while day <= last:
@@ -75,27 +64,21 @@ def cover_of(first, last):
         day += DAY
 
 
-def people(rota, first, around, burdens):
-    absences = Absence.objects.filter(state="approved", first__lte=rota.last).filter(Q(last=None) | Q(last__gte=first))
-    wishes = Wish.objects.filter(day__gte=first, day__lte=rota.last).select_related("kind")
-    rows = Amhp.objects.filter(on_rota=True, worker__is_active=True).select_related("worker")
-    rows = rows.prefetch_related(
-        "approvals__suspensions",
-        Prefetch("absences", absences, to_attr="away"),
-        Prefetch("wishes", wishes, to_attr="asked"),
-    )
+def people(reading, rota, first, around, burdens):
     past = history(around, first, burdens, holidays(first - YEAR, rota.last))
-    for amhp in rows:
-        spans = approved_spans(amhp)
+    kinds = {kind.pk: kind.code for kind in reading.kinds}
+    for amhp in reading.amhps:
+        if not (amhp.on_rota and amhp.worker.is_active):
+            continue
         yield p.Person(
             id=str(amhp.pk),
             name=amhp.worker.name,
-            approved=tuple(p.Span(*span) for span in spans),
-            share=None if amhp.as_and_when else share(amhp, spans, first, rota.last),
+            approved=tuple(p.Span(*span) for span in amhp.spans),
+            share=None if amhp.as_and_when else share(amhp, amhp.spans, first, rota.last),
             nights=amhp.nights,
             areas=frozenset(amhp.areas),
             away=tuple(p.Away(a.first, a.last, a.get_kind_display(), firm=a.kind != "leave") for a in amhp.away),
-            wishes=tuple(p.Wish(w.day, w.wants, w.kind.code if w.kind else None, weight=3) for w in amhp.asked),
+            wishes=tuple(p.Wish(w.day, w.wants, kinds.get(w.kind_id), weight=3) for w in amhp.asked if w.day >= first),
             past=past[str(amhp.pk)],
         )
 

@@ -1,33 +1,51 @@
 """Rows that the register and the rota give to My work: bep/kit/registry.py says with which columns. None is about a person."""
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, F, OuterRef, Value
+from django.db.models import Case, DateField, Exists, F, Func, IntegerField, OuterRef, Value, When
 from django.db.models.functions import JSONObject
+from django.db.models.lookups import LessThanOrEqual
 
-from amhp_rota.models import Absence, Approval, Claim, Duty, Supervision, Swap
+from amhp_rota.models import Absence, Approval, ApprovalWarning, Claim, Duty, Supervision, Swap
 from amhp_rota.rules.register import MONTHS_AHEAD
 from bep.kit import clock
 from bep.kit.union import NOBODY, EndOfDay, StartOfDay
 
 
 def approvals_ending(involved):
-    """Six months ahead, for whoever keeps the register; the same row stays until the next approval is recorded."""
-    return approval_rows("amhp_approval_ending", NOBODY)
+    """An item for each warning, six, three and one months ahead, for whoever keeps the register, until it is seen."""
+    seen = ApprovalWarning.objects.filter(approval=OuterRef("pk"), months=OuterRef("months"))
+    return approval_rows("amhp_approval_ending", NOBODY, lambda rows: rows.filter(~Exists(seen)))
 
 
 def my_approval_ending(involved):
+    """For the AMHP, until the next approval is recorded."""
     return approval_rows("amhp_my_approval", F("amhp__worker_id"))
 
 
-def approval_rows(kind, worker):
-    today = clock.today()
-    soon = today + relativedelta(months=max(MONTHS_AHEAD))
+def approval_rows(kind, worker, narrow=lambda rows: rows):
     followed = Approval.objects.filter(amhp=OuterRef("amhp"), first__gt=OuterRef("last"))
-    rows = Approval.objects.filter(~Exists(followed), last__gte=today, last__lte=soon, amhp__worker__is_active=True)
-    return rows.values(
-        person_id=NOBODY, due=StartOfDay(Value(today)), kind=Value(kind), object_id=F("amhp_id"), worker_id=worker,
-        facts=JSONObject(name=F("amhp__worker__name"), last_=F("last")),
+    rows = Approval.objects.filter(~Exists(followed), last__gte=clock.today(), amhp__worker__is_active=True)
+    rows = rows.filter(MonthsBefore("last", max(MONTHS_AHEAD)).lte_today())
+    warned = [When(MonthsBefore("last", n).lte_today(), then=Value(n)) for n in sorted(MONTHS_AHEAD)]
+    since = [When(months=n, then=MonthsBefore("last", n)) for n in MONTHS_AHEAD]
+    rows = narrow(rows.annotate(months=Case(*warned, output_field=IntegerField())))
+    return rows.annotate(warned=Case(*since, output_field=DateField())).values(
+        person_id=NOBODY, due=EndOfDay("warned"), kind=Value(kind), object_id=F("amhp_id"), worker_id=worker,
+        facts=JSONObject(name=F("amhp__worker__name"), last_=F("last"), months_=F("months")),
     )  # fmt: skip
+
+
+class MonthsBefore(Func):
+    """The day so many months before another, as the rule counts it: a short month's last day where there is no such day."""
+
+    template = "(%(expressions)s - interval '%(months)s months')::date"
+    output_field = DateField()
+
+    def __init__(self, expression, months):
+        super().__init__(expression, months=int(months))
+
+    def lte_today(self):
+        return LessThanOrEqual(self, Value(clock.today()))
 
 
 def supervision_due(involved):

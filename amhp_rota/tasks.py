@@ -32,5 +32,5 @@ def alarm_about_handovers():
 
 @shared_task
 def alarm_about_gaps():
-    """Each morning: shifts that nobody has are told to managers and to the next few who could take them, each once."""
+    """Each hour: shifts that nobody has are told to managers; who could take them is asked, the next few when nobody answers."""
     return len(alarm_gaps(by=GAP_CLOCK))

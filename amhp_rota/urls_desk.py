@@ -10,6 +10,7 @@ from amhp_rota.views import desk_cases as cases
 from amhp_rota.views import desk_doctors as doctors
 from amhp_rota.views import desk_papers as papers
 from amhp_rota.views import desk_request as request
+from amhp_rota.views import desk_sections as sections
 from amhp_rota.views import desk_shift as shift
 
 patterns = [
@@ -58,10 +59,14 @@ patterns = [
     path("amhp/requests/<int:pk>/papers/<slug:form>/not-used/", papers.spoil, name="spoil_paper"),
     path("amhp/requests/<int:pk>/papers/<slug:form>/print/", papers.pdf_of, name="paper_pdf"),
     path("amhp/requests/<int:pk>/admission/", papers.admission, name="admission"),
+    path("amhp/requests/<int:pk>/section/", sections.became, name="section_became"),
+    path("amhp/requests/<int:pk>/papers-attached/new/", sections.attach, name="attach_paper"),
+    path("amhp/papers-attached/<int:pk>/", sections.file, name="paper_file"),
     path("amhp/timers/<int:pk>/", cases.do_timer, name="do_timer"),
     path("people/<int:pk>/mental-health-act-casework/", cases.cases, name="cases"),
     path("people/<int:pk>/mental-health-act-casework/new/", cases.new, name="new_case"),
     path("amhp/casework/<int:pk>/", cases.case, name="case"),
+    path("amhp/casework/<int:pk>/report/", cases.report, name="case_report"),
     path("amhp/casework/<int:pk>/renew/", cases.renew, name="renew_case"),
     path("amhp/casework/<int:pk>/close/", cases.close, name="close_case"),
     path("amhp/activity/", activity.activity, name="activity"),

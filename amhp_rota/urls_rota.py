@@ -18,6 +18,7 @@ patterns = [
     path("rota/register/<int:pk>/training/", register.training, name="training"),
     path("rota/register/<int:pk>/supervision/", register.supervision, name="supervision"),
     path("rota/register/<int:pk>/acts-for/", register.acting, name="acting_for"),
+    path("rota/approvals/<int:pk>/warning/", register.see_warning, name="see_warning"),
     path("rota/approvals/<int:pk>/end/", register.end, name="end_approval"),
     path("rota/approvals/<int:pk>/suspend/", register.suspend, name="suspend"),
     path("rota/suspensions/<int:pk>/end/", register.lift, name="lift_suspension"),

@@ -171,7 +171,7 @@ CELERY_BEAT_SCHEDULE = {
     "make-hub-sessions": {"task": "referrals.tasks.make_hub_sessions", "schedule": crontab(hour=4, minute=20)},
     "escalate-overdue-visits": {"task": "amhp_rota.tasks.escalate_overdue_visits", "schedule": 60},
     "alarm-about-handovers": {"task": "amhp_rota.tasks.alarm_about_handovers", "schedule": 60},
-    "alarm-about-gaps": {"task": "amhp_rota.tasks.alarm_about_gaps", "schedule": crontab(hour=7, minute=0)},
+    "alarm-about-gaps": {"task": "amhp_rota.tasks.alarm_about_gaps", "schedule": crontab(minute=15)},
     "forget-abandoned-forms": {"task": "referrals.tasks.forget_abandoned_forms", "schedule": crontab(minute=5)},
 }
 

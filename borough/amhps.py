@@ -1,6 +1,6 @@
 """The AMHPs of Table 8 (seed 000 s5.1.3): a manager, a senior, 13 social workers and 7 as and when; and a year of their rota.
 
-The rota deals shifts out in turn, each cycle of eleven days one shift further, so that days and nights change places.
+The rota deals shifts out in turn, each round one shift further, so that everybody has days, nights and back-ups in turn.
 """
 
 from datetime import timedelta
@@ -10,22 +10,34 @@ from dateutil.relativedelta import relativedelta
 from amhp_rota.models import Amhp, Approval, Duty, Rota, RotaVersion, ShiftKind, Supervision, Training
 from amhp_rota.rules.rota import times
 from bep.access.models import Worker
+from borough import desk
 
 AS_AND_WHEN = 7
 AMHP_TITLES = ("Senior Social Worker (AMHP)", "Social Worker, AMHP", "Consultant Social Worker, AMHP")
 PERIOD = 28
+GAP = 5  # days from now: a night that nobody has
 AHEAD, BEHIND = 2, 13  # rotas of four weeks, this one included: what is published ahead, and the year behind
 
 
-def fill(staff, day):
-    """The register of one borough's worth; the rota is the service's own, so only the first has one."""
+def fill(year, staff, day):
+    """The register of one borough's worth; rota and desk are the service's own, so only the first has them."""
     workers = contracted(staff)
     amhps = [entry(staff, n, worker, day, as_and_when=False) for n, worker in enumerate(workers)]
     for n in range(AS_AND_WHEN):
         worker = staff.worker("amhp", "Social Worker (as and when) AMHP", staff.teams["amhp", None], False)
         amhps.append(entry(staff, 15 + n, worker, day, as_and_when=True))
     if not staff.index:
-        rotas(staff, amhps, day)
+        coming = rotas(staff, amhps, day)
+        amhps = who_signs_in_first(staff, amhps)
+        desk.Desk(year, [staff.worker_of[amhp] for amhp in amhps], day).fill()
+        desk.waits_on_the_rota(staff, amhps, coming, day)
+
+
+def who_signs_in_first(staff, amhps):
+    """The demonstration signs in as the first AMHP by address: what waits, waits for them. The manager is not one of these."""
+    managers = staff.of_role("amhp_manager")
+    others = [amhp for amhp in amhps if staff.worker_of[amhp] not in managers]
+    return sorted(others, key=lambda amhp: staff.emails[staff.worker_of[amhp]])
 
 
 def contracted(staff):
@@ -48,6 +60,7 @@ def entry(staff, n, worker, day, as_and_when):
         as_and_when=as_and_when,
         hours=hours,
     )
+    staff.worker_of[amhp] = worker
     first = day + relativedelta(days=70 + 65 * n, years=-5)  # so that some end soon, and all stand for the year behind
     last = first + relativedelta(years=5) - timedelta(days=1)
     staff.tables.add(Approval, amhp_id=amhp, council="London Borough of Barnet", first=first, last=last)
@@ -69,28 +82,33 @@ def study(staff, amhp, n, day):
 
 
 def rotas(staff, amhps, day):
-    kinds = list(ShiftKind.objects.filter(closed=None, code__in=["day", "night"]))
+    kinds = list(ShiftKind.objects.filter(closed=None))
     manager = staff.of_role("amhp_manager")[0]
     monday = day - timedelta(days=day.weekday())
-    turn = 0
+    turn, coming = 0, []
     for number in range(-BEHIND, AHEAD):
         first = monday + timedelta(days=PERIOD * number)
         rota = staff.tables.add(Rota, first=first, last=first + timedelta(days=PERIOD - 1), state="published")
         dealt = []
         for n in range(PERIOD):
             for kind in kinds:
-                dealt.append(duty(staff, rota, kind, first + timedelta(days=n), turn, amhps))
+                on = first + timedelta(days=n)
+                if (on, kind.code) != (day + timedelta(days=GAP), "night"):
+                    pk, made = duty(staff, rota, kind, on, turn, amhps)
+                    dealt.append(made)
+                    coming += [(pk, made[3], on)] if on > day + timedelta(days=GAP) else []
                 turn += 1
         staff.tables.add(
             RotaVersion, rota_id=rota, number=1, duties=dealt, note="Published", made_by_id=manager,
             made_at=f"{first - timedelta(days=21)}T09:00Z",
         )  # fmt: skip
+    return coming
 
 
 def duty(staff, rota, kind, day, turn, amhps):
     who = amhps[(turn + turn // len(amhps)) % len(amhps)]
     starts, ends = times(kind, day)
-    staff.tables.add(
+    pk = staff.tables.add(
         Duty,
         rota_id=rota,
         amhp_id=who,
@@ -100,4 +118,4 @@ def duty(staff, rota, kind, day, turn, amhps):
         ends=ends.isoformat(),
         area="",
     )
-    return [day.isoformat(), kind.code, "", who]
+    return pk, [day.isoformat(), kind.code, "", who]

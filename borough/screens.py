@@ -130,6 +130,35 @@ audit-person        /audit/person/?q={reference}
 audit-worker        /audit/worker/
 audit-refused       /audit/refused/
 audit-record        /audit/record/
+amhp-board          /amhp/desk/
+amhp-request        /amhp/requests/{mha}/
+amhp-request-new    /people/{person}/mental-health-act-request/
+amhp-doctors        /amhp/doctors/
+amhp-handovers      /amhp/handovers/
+amhp-handover-new   /amhp/handovers/new/
+amhp-assessment     /amhp/requests/{mha_mine}/assessment/
+amhp-relative       /amhp/requests/{mha_mine}/nearest-relative/
+amhp-papers         /amhp/requests/{mha_mine}/papers/
+amhp-set-off        /amhp/requests/{mha_mine}/set-off/
+amhp-admission      /amhp/requests/{mha_mine}/admission/
+amhp-visit          /amhp/visits/{visit}/
+amhp-fees           /amhp/fees/
+amhp-activity       /amhp/activity/
+amhp-casework       /people/{mha_case}/mental-health-act-casework/
+rota                /rota/
+rota-mine           /rota/mine/
+rota-swaps          /rota/swaps/
+rota-gaps           /rota/gaps/
+rota-absences       /rota/absences/
+rota-claims         /rota/claims/
+rota-periods        /rota/periods/
+rota-period         /rota/periods/{rota}/
+rota-new            /rota/periods/new/
+rota-register       /rota/register/
+rota-entry          /rota/register/{amhp}/
+rota-rules          /rota/rules/
+rota-rule-set       /rota/rules/{rota_rule}/
+rota-offer          /rota/duties/{duty}/offer/
 glossary            /glossary/
 privacy             /privacy/
 accessibility       /accessibility/
@@ -179,6 +208,18 @@ ROWS = {
     "team": "SELECT id FROM access_team ORDER BY id",
     "target": ANY.format("kit_target", "ends IS NULL"),
     "list": "SELECT id FROM kit_codelist ORDER BY id",
+    "mha": ANY.format("amhp_rota_assessmentrequest", "state NOT IN ('closed', 'decided')"),
+    "mha_mine": """
+      SELECT r.id FROM amhp_rota_assessmentrequest r JOIN access_worker w ON w.id = r.amhp_id AND w.email = %(email)s
+       WHERE r.state NOT IN ('closed', 'decided') ORDER BY r.state = 'bed_wait' DESC, r.id""",
+    "mha_case": "SELECT person_id FROM amhp_rota_mhacase WHERE person_id IN (SELECT person_id FROM mine) ORDER BY id",
+    "visit": ANY.format("amhp_rota_visit", "true"),
+    "rota": "SELECT id FROM amhp_rota_rota WHERE first <= now() AND last >= now() ORDER BY id",
+    "amhp": ANY.format("amhp_rota_amhp", "true"),
+    "rota_rule": "SELECT id FROM amhp_rota_rotarule ORDER BY id",
+    "duty": """
+      SELECT d.id FROM amhp_rota_duty d JOIN amhp_rota_amhp a ON a.id = d.amhp_id JOIN access_worker w ON w.id = a.worker_id
+       WHERE w.email = %(email)s AND d.starts > now() ORDER BY d.starts""",
 }  # fmt: skip
 TRIES = 2
 

@@ -89,6 +89,7 @@ class Staff:
     def __init__(self, tables, chance, index, groups, starts):
         self.tables, self.chance, self.index, self.groups, self.starts = tables, chance, index, groups, starts
         self.teams, self.holders, self.turn, self.everybody, self.titles = {}, {}, {}, [], {}
+        self.emails, self.worker_of = {}, {}  # of workers; of entries of the AMHP register
         self.password = make_password(DEMO_PASSWORD) if settings.DEMO and not index else "!"
         for (kind, locality), posts in ESTABLISHMENT.items():
             self.fill(kind, locality, posts)
@@ -123,9 +124,10 @@ class Staff:
         number = len(self.everybody)
         group = self.chance.choices(list(names.SHARES), names.SHARES.values())[0]
         given, family = names.name(self.chance, group, self.chance.choice(["Female", "Male", "Female"]), 2)
+        email = f"{slugify(f'{given}-{family}')}-{self.index}-{number}@barnet.example"
         worker = self.tables.add(
             Worker,
-            email=f"{slugify(f'{given}-{family}')}-{self.index}-{number}@barnet.example",
+            email=email,
             name=f"{given} {family}",
             job_title=title,
             is_demo=True,
@@ -136,7 +138,7 @@ class Staff:
         self.tables.add(Worker.groups.through, worker_id=worker, group_id=self.groups[role])
         if team:
             self.join(worker, team, manages)
-        self.titles[worker] = title
+        self.titles[worker], self.emails[worker] = title, email
         self.everybody.append((worker, role, (team, manages)))
         return worker
 

@@ -26,6 +26,7 @@ from amhp_rota.actions.desk_requests import (
     record_release,
     take,
 )
+from amhp_rota.actions.desk_sections import attach_paper, convert_emergency, end_section
 from amhp_rota.actions.desk_shift import (
     acknowledge,
     alarm_about,
@@ -41,6 +42,7 @@ from amhp_rota.actions.desk_timers import do_timer, record_admission
 __all__ = [
     "acknowledge",
     "alarm_about",
+    "attach_paper",
     "begin_assessment",
     "begin_paper",
     "check_in",
@@ -48,9 +50,11 @@ __all__ = [
     "close",
     "close_case",
     "come_back",
+    "convert_emergency",
     "decide",
     "declare_interest",
     "do_timer",
+    "end_section",
     "escalate",
     "extend_detention",
     "find_relative",

@@ -3,6 +3,7 @@
 from amhp_rota import permissions as may
 from amhp_rota.actions.desk_timers import start_timer
 from amhp_rota.models import MhaCase, MhaTimer
+from amhp_rota.rules import casework as rules
 from amhp_rota.rules import timers
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
@@ -21,6 +22,9 @@ def open_case(*, person, kind, began_on, worker, by, **facts):
     must_see(person, by)
     if began_on > clock.today():
         raise Refused("This day is still to come.", field="began_on", remedy="Give the day it was accepted or ordered.")
+    if kind == C.S14:
+        rules.s14_is_written_by_an_amhp(worker, began_on)
+        rules.s14_follows_no_emergency(facts.get("section", ""))
     if kind in (C.GUARDIANSHIP, C.CTO) and MhaCase.objects.filter(person=person, kind=kind, state="open").exists():
         raise Refused("There is one already that is open.", field="kind", remedy="Renew it, or close it first.")
     made = MhaCase.objects.create(person=person, kind=kind, began_on=began_on, worker=worker, **facts)

@@ -50,6 +50,8 @@ def record_admission(*, request, section, at, by, hospital=""):
         raise Refused("That is before the application was made.", field="on", remedy="Check the day and the time.")
     papers.still_conveyable(papers.convey_by(section, examinations, paper.applied_at), at)
     end_timers(request, T.CONVEY, by=by, words="Admitted.")
+    if section in {"s2", "s3"}:  # the emergency application is replaced: its 72 hours matter no more
+        end_timers(request, T.S4_ENDS, by=by, words=f"Now under section {section[1:]}.")
     for kind, due, row in timers.of_admission(section, at):
         start_timer(request, kind, due, row, by=by)
     where = f" to {hospital}" if hospital else ""

@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 
 from amhp_rota import permissions as may
-from amhp_rota.models import ActingFor, Amhp, Approval, Duty, Supervision, Suspension, Training
+from amhp_rota.models import ActingFor, Amhp, Approval, ApprovalWarning, Duty, Supervision, Suspension, Training
 from amhp_rota.rules import register as rules
 from bep.audit.record import action, detail
 from bep.kit import clock
@@ -55,6 +55,17 @@ def end_approval(*, approval, version, last, because, words, by):
     free_duties(approval.amhp, after=last)
     detail(last=last.isoformat(), because=because)
     return saved(approval, last=last, ended_because=because, ended_words=words)
+
+
+@action("amhp_rota.warning_seen", "Saw the warning that an approval ends", needs=may.KEEP_REGISTER)
+def see_warning(*, approval, by):
+    """Takes this warning off the list; the next one, three or one months before the end, comes by itself."""
+    months = rules.warned_six_three_and_one_months_ahead(approval.last, clock.today())
+    if months is None:
+        raise Refused("There is no warning about this approval now.", remedy="Reload the page.")
+    detail(months=months)
+    seen, _ = ApprovalWarning.objects.get_or_create(approval=approval, months=months, defaults={"seen_by": by})
+    return seen
 
 
 @action("amhp_rota.suspended", "Suspended an AMHP's approval", needs=may.KEEP_REGISTER)

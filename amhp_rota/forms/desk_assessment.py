@@ -3,11 +3,12 @@
 from django import forms
 from django.forms import formset_factory
 
+from amhp_rota import paper_words
 from amhp_rota.forms.desk import Moment, at_moment, line, pick, words
 from amhp_rota.models import AssessmentRequest, MhaAssessment
 from amhp_rota.rules import nearest_relative as nr
 from bep.kit import clock
-from bep.kit.fields import DateField3, TimeField
+from bep.kit.fields import DateField3, FileField, TimeField
 
 A = MhaAssessment
 BLANK = [("", "Not said yet")]
@@ -178,6 +179,29 @@ def paper_form(paper, data=None):
 
 class SpoilForm(forms.Form):
     reason = words("Why is this form not used?", rows=2)
+
+
+ENDS = [
+    ("s2", "Section 4 became section 2: the managers have the second recommendation"),
+    ("discharged", "Discharged"),
+    ("informal", "Stays informally"),
+    ("lapsed", "It lapsed, or was set aside"),
+    ("moved", "Now under another section"),
+]
+
+
+class SectionForm(Moment):
+    how = pick("What happened?", ENDS)
+    on = DateField3(label="On which day?", past=True)
+    time = TimeField(label="At what time?")
+    words = line("Anything to add?", 200, required=False, help_text="Who discharged, or which section it is now")
+
+
+class PaperFileForm(forms.Form):
+    form = forms.ChoiceField(
+        label="Which form?", choices=[(n, f"{n}: {what}, s{s}") for n, s, what in paper_words.OTHERS]
+    )
+    file = FileField(label="The form as it came in")
 
 
 class AdmissionForm(Moment):

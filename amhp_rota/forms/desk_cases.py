@@ -1,6 +1,7 @@
 from django import forms
 
 from amhp_rota.forms.desk import line, pick, words
+from amhp_rota.forms.desk import words as words_
 from amhp_rota.models import MhaCase
 from bep.kit import clock
 from bep.kit.fields import DateField3
@@ -11,6 +12,7 @@ class Held(forms.Form):
     pets = line("Pets, and who has them", 200, required=False)
     inventory = words("Inventory: what is kept or secured", required=False)
     words = words("Conditions, what is asked, what to know", required=False)
+    report = words_("The report on social circumstances", required=False, rows=12)
 
 
 class CaseForm(Held):
@@ -18,7 +20,7 @@ class CaseForm(Held):
     kind = pick("What kind of work?", MhaCase.Kind.choices)
     began_on = DateField3(label="Accepted, ordered or asked on", past=True)
     section = line("Section, if one applies", 20, required=False, help_text="Such as 37, 41 or 47")
-    reveals = {"kind": {"property": ["keys", "pets", "inventory"]}}
+    reveals = {"kind": {"property": ["keys", "pets", "inventory"], "s14": ["report"]}}
 
     def __init__(self, *args, **more):
         super().__init__(*args, initial={"began_on": clock.today()}, **more)

@@ -23,6 +23,7 @@ class ShiftKindForm(forms.Form):
         label="Length in hours, by the clock on the wall", min_value=0.5, max_value=24, widget=forms.TextInput(NARROW)
     )
     night = forms.BooleanField(label="It is a night: only those who work nights are on it", required=False)
+    backup = forms.BooleanField(label="It is a back-up: stands by for whoever is on duty", required=False)
     unsocial = forms.CharField(
         label="Hours of a weekday that are not unsocial",
         max_length=20,

@@ -1,6 +1,7 @@
 from amhp_rota.models.desk_assessment import MhaAssessment, Paper
 from amhp_rota.models.desk_case import MhaCase, MhaTimer
 from amhp_rota.models.desk_doctor import Declaration, Doctor, FeeClaim, Recommendation
+from amhp_rota.models.desk_file import PaperFile
 from amhp_rota.models.desk_log import LogLine
 from amhp_rota.models.desk_request import AssessmentRequest, Delay
 from amhp_rota.models.desk_shift import Handover, HandoverLine, Visit, VisitStep
@@ -9,6 +10,7 @@ from amhp_rota.models.register_amhp import (
     ActingFor,
     Amhp,
     Approval,
+    ApprovalWarning,
     Supervision,
     Suspension,
     Training,
@@ -23,6 +25,7 @@ __all__ = [
     "ActingFor",
     "Amhp",
     "Approval",
+    "ApprovalWarning",
     "AssessmentRequest",
     "Claim",
     "CoverRule",
@@ -40,6 +43,7 @@ __all__ = [
     "MhaCase",
     "MhaTimer",
     "Paper",
+    "PaperFile",
     "Proposal",
     "Recommendation",
     "Rota",

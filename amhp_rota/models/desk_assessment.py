@@ -102,6 +102,7 @@ class Paper(AboutPerson, Versioned):
         CTO1 = "CTO1", "CTO1, Part 2: section 17A, community treatment order"
         CTO5 = "CTO5", "CTO5, Part 2: section 17F(4), revocation"
         CTO7 = "CTO7", "CTO7, Part 2: section 20A, extension"
+        CTO9 = "CTO9", "CTO9, Part 2: Part 6, transferred to England"
 
     class State(models.TextChoices):
         DRAFT = "draft", "Unfinished"

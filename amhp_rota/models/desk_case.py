@@ -15,6 +15,7 @@ class MhaCase(AboutPerson, Versioned):
         CTO = "cto", "Community treatment order, section 17A"
         SUPERVISION = "supervision", "Social supervision, conditional discharge"
         REPORT = "report", "Social circumstances report"
+        S14 = "s14", "Report under section 14, after a nearest relative’s application"
         PROPERTY = "property", "Protection of property, Care Act 2014 s47"
         COURT = "court", "Detained by a court or from prison, sections 37 and 47"
 
@@ -31,6 +32,7 @@ class MhaCase(AboutPerson, Versioned):
     keys = models.CharField("keys that we hold, and where", max_length=200, blank=True)
     pets = models.CharField("pets, and who has them", max_length=200, blank=True)
     inventory = models.TextField("inventory: what is kept or secured", blank=True)
+    report = models.TextField("the report", blank=True)
     renewals = models.PositiveSmallIntegerField(default=0)
     closed_on = models.DateField(null=True, blank=True)
     closed_because = models.TextField(blank=True)
@@ -66,6 +68,7 @@ class MhaTimer(AboutPerson):
         CTO_ENDS = "cto", "Community treatment order ends, or is extended"
         CIRCUMSTANCES = "circumstances", "Social circumstances report"
         SUPERVISION = "supervision", "Social supervision report"
+        S14 = "s14_report", "Report on social circumstances to the managers"
         PROPERTY = "property", "Look again at the property in our care"
 
     request = models.ForeignKey(AssessmentRequest, models.PROTECT, null=True, blank=True, related_name="timers")

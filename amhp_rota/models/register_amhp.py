@@ -91,6 +91,20 @@ class Approval(Versioned):
         return f"{self.amhp}, approved by {self.council}"
 
 
+class ApprovalWarning(models.Model):
+    """That an approval ends in six, three or one months: somebody who keeps the register has seen it, and acts on it."""
+
+    approval = models.ForeignKey(Approval, models.PROTECT, related_name="warnings")
+    months = models.PositiveSmallIntegerField()
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["approval", "months"], name="each_warning_is_seen_once")]
+
+
 class Suspension(Versioned):
     """Approval suspended for as long as the professional registration is (reg 6)."""
 

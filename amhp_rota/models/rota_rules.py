@@ -22,13 +22,14 @@ class Settled(Versioned):
 
 
 class ShiftKind(Settled):
-    """A kind of shift, as data: Barnet has days and nights, a county a back-up as well."""
+    """A kind of shift, as data: Barnet has days and nights with a back-up each, a county has areas."""
 
     code = models.SlugField(max_length=20, unique=True)
     name = models.CharField(max_length=40)
     starts = models.TimeField()
     minutes = models.PositiveIntegerField("length in minutes, by the clock on the wall")
     night = models.BooleanField(default=False)
+    backup = models.BooleanField("back-up: stands by for whoever is on duty", default=False)
     unsocial = models.CharField(
         "unsocial hours",
         max_length=20,

@@ -3,7 +3,9 @@
 from collections import Counter
 from datetime import date
 
-from amhp_rota.models import AssessmentRequest, Delay, MhaCase
+from django.db.models import F, Sum
+
+from amhp_rota.models import AssessmentRequest, Claim, Delay, Duty, MhaCase, Visit
 from bep.kit import clock
 
 Outcome = AssessmentRequest.Outcome
@@ -56,21 +58,58 @@ def summary(year):
         minutes[cause] += int(((ended or clock.now()) - began).total_seconds() // 60)
     return {
         "requests": sum(outcomes.values()), "detained": sum(outcomes[o] for o in DETAINED),
+        "hours": hours_worked(year), "demand_now": demand(year, sum(outcomes.values())),
         "averted": sum(outcomes[o] for o in AVERTED), "open": outcomes[""], "demand": DEMAND,
         "delays": [(Delay.Cause(cause).label, number) for cause, number in minutes.most_common()],
         "outcomes": [(Outcome(o).label, number) for o, number in outcomes.most_common() if o],
     }  # fmt: skip
 
 
+def hours_worked(year):
+    """[(what, hours)]: on duty and standing by, by the published rota; out on visits; unsocial hours signed off."""
+    first, last = date(year, 4, 1), date(year + 1, 3, 31)
+    duties = Duty.objects.filter(
+        rota__state="published", worked=True, day__gte=first, day__lte=last, ends__lte=clock.now()
+    )
+    length = Sum(F("ends") - F("starts"))
+    on = dict(duties.values_list("kind__backup").annotate(length=length))
+    signed = Claim.objects.filter(state=Claim.State.SIGNED, duty__day__gte=first, duty__day__lte=last)
+    out = Visit.objects.filter(request__in=requests_of(year)).only("starts", "ended_at")
+    return [
+        ("On duty, by the rota", in_hours(on.get(False))), ("Standing by as back-up", in_hours(on.get(True))),
+        ("Out on visits", on_visits(out)),
+        ("Unsocial, signed off", round((signed.aggregate(all=Sum("minutes"))["all"] or 0) / 60, 1)),
+    ]  # fmt: skip
+
+
+def in_hours(length):
+    return round(length.total_seconds() / 3600, 1) if length else 0
+
+
+def on_visits(visits):
+    return round(sum((v.ended_at - v.starts).total_seconds() for v in visits if v.ended_at) / 3600, 1)
+
+
+def demand(year, requests):
+    """How the year's requests stand to what the service can do: at this pace, how many by its end."""
+    first, last = date(year, 4, 1), date(year + 1, 3, 31)
+    gone, whole = (min(clock.today(), last) - first).days + 1, (last - first).days + 1
+    if gone < 28:
+        return "Too early in the year to say how many there will be."
+    pace, (least, most) = round(requests * whole / gone), DEMAND
+    words = "more than" if pace > most else "fewer than" if pace < least else "within"
+    return f"At this pace {pace} in the year: {words} the {least} to {most} that 15 AMHPs can take on."
+
+
 COLUMNS = [
     "Request", "Received", "From", "Power", "Outcome", "Detention averted", "Decided", "Hours to decision", "AMHP",
-    "Delay minutes", *(f"Delay: {label.lower()}" for label in Delay.Cause.labels), "Age band", "Out of area",
+    "Hours on visits", "Delay minutes", *(f"Delay: {label.lower()}" for label in Delay.Cause.labels), "Age band", "Out of area",
 ]  # fmt: skip
 
 
 def rows(worker, year):
     """A row for each request that the worker may see: no name, no date of birth."""
-    found = requests_of(year).visible_to(worker).select_related("person", "amhp").prefetch_related("delays")
+    found = requests_of(year).visible_to(worker).select_related("person", "amhp").prefetch_related("delays", "visits")
     for request in found.order_by("received_at"):
         yield request.person_id, row(request)
 
@@ -84,6 +123,7 @@ def row(request):
         str(request), request.received_at, request.get_source_display(), request.get_power_display() if request.power else "",
         request.get_outcome_display(), "Yes" if request.outcome in AVERTED else "No" if request.outcome else "",
         request.decided_at, round(hours, 1) if hours is not None else None, request.amhp.name if request.amhp_id else "",
+        on_visits(request.visits.all()),
         sum(minutes.values()), *(minutes[cause] for cause in Delay.Cause.values), band(request.person.age),
         "Yes" if request.out_of_area else "No",
     ]  # fmt: skip

@@ -17,6 +17,7 @@ class Entry:
     approval: Approval | None
     year: rules.TrainingYear | None
     warnings: list = field(default_factory=list)
+    unseen: bool = False  # the warning that the approval ends
 
     @property
     def clock(self):
@@ -32,7 +33,10 @@ def with_all(rows):
     trainings = Training.objects.select_related("agreed_by")
     supervisions = Supervision.objects.order_by("-day")
     return rows.prefetch_related(
-        "approvals__suspensions", Prefetch("trainings", trainings), Prefetch("supervisions", supervisions)
+        "approvals__suspensions",
+        "approvals__warnings",
+        Prefetch("trainings", trainings),
+        Prefetch("supervisions", supervisions),
     )
 
 
@@ -41,7 +45,11 @@ def entry(amhp):
     approvals = list(amhp.approvals.all())
     approval = next((a for a in approvals if a.first <= today <= a.last), None)
     year = rules.training_now(approval, list(amhp.trainings.all())) if approval else None
-    return Entry(amhp, approval, year, list(warnings(amhp, approvals, approval, year, today)))
+    found = Entry(amhp, approval, year, list(warnings(amhp, approvals, approval, year, today)))
+    if approval and not any(a.first > approval.last for a in approvals):
+        months = rules.warned_six_three_and_one_months_ahead(approval.last, today)
+        found.unseen = bool(months) and months not in {seen.months for seen in approval.warnings.all()}
+    return found
 
 
 def warnings(amhp, approvals, approval, year, today):

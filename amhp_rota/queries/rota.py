@@ -46,13 +46,24 @@ def days(first, last, *, rotas=None, area="", amhp=None):
     """Each day with its shifts; only days of a rota have shifts to fill."""
     rows = Duty.objects.filter(day__gte=first, day__lte=last).select_related("amhp__worker", "kind")
     rows = rows.filter(rota__in=rotas) if rotas is not None else rows
-    by_slot = defaultdict(list)
-    for duty in rows.filter(amhp=amhp) if amhp else rows:
-        by_slot[duty.day, duty.kind_id, duty.area].append(duty)
-    cover = list(CoverRule.objects.all())
-    kinds = ShiftKind.objects.in_bulk()
+    cover, kinds = list(CoverRule.objects.all()), ShiftKind.objects.in_bulk()
+    by_slot = slots(rows.filter(amhp=amhp) if amhp else rows)
     spans = [(rota.first, rota.last) for rota in rotas or ()]
     return [one_day(day, cover, kinds, by_slot, spans, area, bool(amhp)) for day in dates(first, last)]
+
+
+def days_of(rota, reading):
+    """The same of one rota, from what was read already."""
+    by_slot, kinds = slots(d for d in reading.duties if d.rota_id == rota.pk), {kind.pk: kind for kind in reading.kinds}
+    spans = [(rota.first, rota.last)]
+    return [one_day(day, reading.cover, kinds, by_slot, spans, "", False) for day in dates(rota.first, rota.last)]
+
+
+def slots(duties):
+    found = defaultdict(list)
+    for duty in duties:
+        found[duty.day, duty.kind_id, duty.area].append(duty)
+    return found
 
 
 def one_day(day, cover, kinds, by_slot, spans, area, mine):
@@ -88,7 +99,7 @@ def on_duty(moment=None):
     """Who is on duty now, by the published rota."""
     moment = moment or clock.now()
     rows = Duty.objects.filter(starts__lte=moment, ends__gt=moment, rota__state=Rota.State.PUBLISHED)
-    return rows.select_related("amhp__worker", "kind")
+    return rows.select_related("amhp__worker", "kind").order_by("kind__backup", "kind__order", "area", "pk")
 
 
 def on_shift(rota, day, kind, area):

@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from amhp_rota.models import CoverRule, RotaRule, ShiftKind
-from amhp_rota.rules.rota import standing
 
 
 @dataclass
@@ -34,8 +33,3 @@ def line(rows, today):
     now = begun[0] if begun else rows[-1]
     stands = now.first <= today and (now.last is None or today <= now.last)
     return Line(now, [r for r in rows if r.first > today and r is not now], begun[1:], stands)
-
-
-def of_rota(rota):
-    """The rules that a rota is held to."""
-    return standing(RotaRule.objects.all(), rota.first)

@@ -49,10 +49,15 @@ def approved_on(worker, day):
 
 def approved_spans(amhp):
     """[(first, last)] of the days on which the approval stands, suspensions cut out."""
+    return spans_of((approval, approval.suspensions.all()) for approval in amhp.approvals.all())
+
+
+def spans_of(approvals):
+    """The same of (approval, its suspensions), however they were read."""
     spans = []
-    for approval in amhp.approvals.all():
+    for approval, suspensions in approvals:
         pieces = [(approval.first, approval.last)]
-        for gap in approval.suspensions.all():
+        for gap in suspensions:
             pieces = [piece for one in pieces for piece in without(one, gap.first, gap.last or date.max)]
         spans += pieces
     return sorted(spans)

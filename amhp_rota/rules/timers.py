@@ -5,6 +5,7 @@ from datetime import timedelta
 from amhp_rota.models import MhaCase, MhaTimer
 from amhp_rota.rules.desk_clocks import after_hours, last_day_of_days, last_day_of_months, period
 from bep.kit import clock
+from bep.kit.rules import refuse_by, rule
 
 T, C = MhaTimer.Kind, MhaCase.Kind
 
@@ -26,6 +27,29 @@ def of_admission(section, at):
     return [*found, (T.RECTIFY, clock.end_of(last_day_of_days(day, row.value)), row)]
 
 
+def of_conversion(emergency):
+    """(kind, due, row) of section 2 after section 4: its days run from the admission, not from the second recommendation."""
+    hours = period("mha.s4.hours", emergency.due).value
+    admitted = emergency.due - timedelta(hours=float(hours))
+    row = period("mha.s2.days", admitted)
+    return T.S2_ENDS, clock.end_of(last_day_of_days(clock.as_date(admitted), row.value)), row
+
+
+@rule("Mental Health Act 1983 s4(4)", "RECALLED")
+def s4_becomes_s2_in_time(request, emergency, at):
+    """Section 4 becomes section 2 when the managers receive the second medical recommendation within 72 hours of the
+    admission; the 28 days are counted from the admission."""
+    if at > emergency.due:
+        raise refuse_by(
+            s4_becomes_s2_in_time, field="on", remedy="It lapsed before: a new application would be needed."
+        )
+    doctors = {r.doctor_id for r in request.recommendations.filter(section__in=["s2", "s4"]) if r.signed_on}
+    if len(doctors) < 2:
+        raise refuse_by(
+            s4_becomes_s2_in_time, field="how", remedy="Record the second doctor's signed recommendation first."
+        )
+
+
 def of_report(at):
     row = period("amhp.report_within", at)
     return (T.REPORT, clock.end_of(clock.as_date(at) + timedelta(days=int(row.value))), row)
@@ -42,6 +66,7 @@ STARTS = {
     C.SUPERVISION: [(T.SUPERVISION, "amhp.social_supervision.months")],
     C.REPORT: [(T.CIRCUMSTANCES, "amhp.circumstances_report.days")],
     C.PROPERTY: [(T.PROPERTY, "amhp.property.days")],
+    C.S14: [(T.S14, "amhp.s14_report.days")],
     C.COURT: [],
 }
 KEYS = {kind: key for rows in STARTS.values() for kind, key in rows}

@@ -76,7 +76,7 @@ def allowed(facts):
             yield from not_here(person, duty)
             if facts.kinds[duty.kind].night and not person.nights:
                 yield breach(p.NIGHTS, name, [duty.day])
-            if person.areas and duty.area not in person.areas:
+            if duty.area and person.areas and duty.area not in person.areas:
                 yield breach(p.AREAS, name, [duty.day], duty.area)
         yield from twice_a_day(name, duties)
 

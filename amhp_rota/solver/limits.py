@@ -80,7 +80,9 @@ def unsuited(grid, person, day):
     nights = [grid.chosen[d] for d in grid.cells[person.id, day] if grid.kinds[d.kind].night]
     if nights and not person.nights:
         yield never(p.NIGHTS, person.id, day, nights)
-    elsewhere = [grid.chosen[d] for d in grid.cells[person.id, day] if person.areas and d.area not in person.areas]
+    elsewhere = [
+        grid.chosen[d] for d in grid.cells[person.id, day] if d.area and person.areas and d.area not in person.areas
+    ]
     if elsewhere:
         yield never(p.AREAS, person.id, day, elsewhere)
 

@@ -70,7 +70,7 @@ class Person:
     approved: tuple[Span, ...]
     share: float | None = None
     nights: bool = True
-    areas: frozenset[str] = frozenset()  # none named: any area
+    areas: frozenset[str] = frozenset()  # none named: any area; a duty without an area is open to all
     away: tuple[Away, ...] = ()
     wishes: tuple[Wish, ...] = ()
     past: dict[str, float] = field(default_factory=dict)

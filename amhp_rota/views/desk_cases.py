@@ -9,9 +9,11 @@ from amhp_rota import actions
 from amhp_rota import permissions as may
 from amhp_rota.forms import desk_cases as forms
 from amhp_rota.models import MhaCase, MhaTimer
+from amhp_rota.rules import casework as rules
 from amhp_rota.rules import timers
 from amhp_rota.views.desk_common import one_form, version_of
 from bep.access.gate import needs
+from bep.kit import clock, pdf
 from people.faces import banner
 from people.models import Person
 
@@ -43,7 +45,7 @@ def case_of(request, pk):
 @needs(may.CASEWORK)
 def case(request, pk):
     found = case_of(request, pk)
-    names = ("words", "keys", "pets", "inventory", "version")
+    names = ("words", "keys", "pets", "inventory", "report", "version")
     form = forms.KeepForm(request.POST or None, initial={name: getattr(found, name) for name in names})
 
     def act():
@@ -55,6 +57,19 @@ def case(request, pk):
         back=reverse("amhp:cases", args=[found.person_id]), case=found, timers=list(found.timers.order_by("done_at", "due")),
         renewed=found.kind in timers.RENEWED,
     )  # fmt: skip
+
+
+@needs(may.CASEWORK)
+def report(request, pk):
+    """The section 14 report as a paper; until its casework is closed it is marked as unfinished."""
+    found = case_of(request, pk)
+    context = {
+        "case": found, "person": found.person, "page_title": "Report under section 14", "reference": found.person.reference,
+        "foot": "Section 14 report", "today": clock.today(), "rule": rules.s14_is_written_by_an_amhp.wording,
+    }  # fmt: skip
+    return pdf.response(
+        pdf.lay_out("amhp_rota/s14_pdf.html", context), f"section-14-report-{found.person.reference}.pdf"
+    )
 
 
 @require_POST

@@ -26,11 +26,19 @@ def papers(request, pk):
     rows = found.papers.exclude(state=Paper.State.SPOILT).order_by("pk")
     begun = {paper.form: paper for paper in sorted(rows, key=lambda paper: paper.amhp_id == found.amhp_id)}
     context = {
-        "mha": found, "person": banner(found.person), "back_to": page_of(found), "others": paper_words.OTHERS,
+        "mha": found, "person": banner(found.person), "back_to": page_of(found), "others": others(found),
         "forms": [{"form": form, "paper": begun.get(form)} for form in Paper.Form],
         "own": found.amhp_id == request.user.pk,
     }  # fmt: skip
     return render(request, "amhp_rota/papers.html", context)
+
+
+def others(found):
+    """[(number, section, what, the files that came in)] of the forms that others complete."""
+    held: dict = {}
+    for one in found.files.select_related("added_by"):
+        held.setdefault(one.form, []).append(one)
+    return [(number, section, what, held.get(number, [])) for number, section, what in paper_words.OTHERS]
 
 
 def paper_of(request, pk, form, *, own=True):

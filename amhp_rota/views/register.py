@@ -105,6 +105,15 @@ def acting(request, pk):
     return about(request, pk, form, actions.act_for, "Acts for another council", "Recorded.")
 
 
+@require_POST
+@needs(may.KEEP_REGISTER)
+def see_warning(request, pk):
+    found = get_object_or_404(Approval.objects.select_related("amhp__worker"), pk=pk)
+    actions.see_warning(approval=found, by=request.user)
+    messages.success(request, "Seen. It is off your work list; the next warning comes by itself.")
+    return redirect("amhp:entry", found.amhp_id)
+
+
 def ended(approval):
     return {"last": approval.last, "because": approval.ended_because, "words": approval.ended_words}
 

@@ -12,7 +12,8 @@ from amhp_rota.actions import rota as actions
 from amhp_rota.forms.rota import PeriodForm, PublishForm, ShiftForm, SolveForm
 from amhp_rota.models import Amhp, Proposal, Rota, RotaVersion, ShiftKind
 from amhp_rota.queries import rota as query
-from amhp_rota.queries.rota_rules import of_rota
+from amhp_rota.rota_reading import read
+from amhp_rota.rules.rota import standing
 from amhp_rota.views.rota_common import form_page, number, pressed, tabs, version_of
 from bep.access.gate import needs
 from bep.kit.jobs.views import face
@@ -43,18 +44,18 @@ def rota(request, pk):
 
 
 def page_of(request, found):
-    proposal, job, names = found.proposals.first(), found.job, query.names()
-    problem, roster = rota_problem.build(found), rota_check.roster(found)
+    proposal, job, reading = found.proposals.first(), found.job, read(found)
+    problem, roster, names = rota_problem.build(found, reading=reading), reading.roster(found), reading.names()
     return {
         "page_title": str(found), "rota": found, "tabs": tabs(request, "amhp:rotas"), "solve_form": SolveForm(),
-        "days": query.days(found.first, found.last, rotas=[found]),
+        "days": query.days_of(found, reading),
         "job": face(job) if job and not job.is_over else None,
         "poll_url": reverse("jobs:progress", args=[job.pk]) if job else "",
         "proposal": proposal if proposal and not proposal.kept_at else None,
         "told": query.told(proposal, names) if proposal else None,
         "breaches": rota_check.say(rota_check.breaches(found, roster, problem), names),
         "charts": list(query.fairness(found, problem, roster)),
-        "versions": found.versions.select_related("made_by"), "rules": of_rota(found),
+        "versions": found.versions.select_related("made_by"), "rules": standing(reading.rules, found.first),
     }  # fmt: skip
 
 

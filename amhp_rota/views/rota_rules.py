@@ -50,7 +50,7 @@ def change_shift(request, pk):
 
 
 def opening(kind):
-    said = {name: getattr(kind, name) for name in ("name", "starts", "night", "unsocial")}
+    said = {name: getattr(kind, name) for name in ("name", "starts", "night", "backup", "unsocial")}
     return said | {"hours": f"{kind.hours:g}"}
 
 

@@ -84,6 +84,10 @@ PREFIXES = {
     "amhp/handovers/": "amhp_rota.Handover",
     "amhp/visits/": "amhp_rota.Visit",
     "amhp/timers/": "amhp_rota.MhaTimer",
+    "amhp/papers-attached/": "amhp_rota.PaperFile",
+    "rota/rules/": "amhp_rota.RotaRule",
+    "rota/rules/shifts/": "amhp_rota.ShiftKind",
+    "rota/rules/cover/": "amhp_rota.CoverRule",
     "amhp/casework/": "amhp_rota.MhaCase",
 }
 # Numbers that are not called pk.

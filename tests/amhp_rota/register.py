@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from amhp_rota.models import Amhp, Approval
+from amhp_rota.models import Amhp, Approval, CoverRule
 from bep.access.models import Membership, Role, Team, Worker
 from bep.kit import clock
 from tests.cast import given
@@ -29,8 +29,9 @@ def entry(worker, *, approved=True, first=None, last=None, **facts):
 
 
 def service(cast):
-    """cast.mona manages; cast.amhps are the entries of Ruth, Sol, Una and three more."""
+    """cast.mona manages; cast.amhps are the entries of Ruth, Sol, Una and three more: too few to stand by for each other."""
     with given():
+        CoverRule.objects.filter(kind__backup=True).delete()
         cast.mona = colleague("mona", "Mona Park", "amhp_manager")
         cast.sol, cast.una = colleague("sol", "Sol Aydin"), colleague("una", "Una Reid")
         others = [colleague("vic", "Vic Stone"), colleague("wes", "Wes Hart"), colleague("yan", "Yan Lowe")]

@@ -80,4 +80,4 @@ def one_borough(tables, index, seed, day, numbers, rules):
     year.make()
     packages.carers_assessed(year)
     packages.care_packages(year)
-    amhps.fill(staff, day)
+    amhps.fill(year, staff, day)
