@@ -127,7 +127,7 @@ def face(case, reader):
         "to_come": since and since > clock.now(),
         "seen": case.last_seen,
         "at_risk": case.at_risk,
-        "next": case.next.source.sentence(case.next.facts) if case.next else "",
+        "next": case.next.what if case.next else "",
         "next_url": case.next.url_for(reader) if case.next else "",
         "clock": clock_of(case.next) if case.next else None,
         "points": case.points.normalize(),
@@ -146,7 +146,7 @@ def file_row(case):
         STAGE_NAMES.get(stage, ""),
         clock.as_date(since),
         clock.as_date(case.last_seen),
-        coming.source.sentence(coming.facts) if coming else "",
+        coming.what if coming else "",
         coming.day if coming else None,
         case.points,
     ]

@@ -184,7 +184,8 @@ class MyWork:
 
 
 def build(worker):
-    cases = one_a_person(involvements(worker, [worker.pk]))
+    # Whoever's role sees nobody has no people here either, also not those of an earlier role.
+    cases = one_a_person(involvements(worker, [worker.pk])) if worker.has_perm(may.VIEW) else {}
     add_facts({pk: [case] for pk, case in cases.items()})
     covered = [pk for pk, case in cases.items() if case.role == Involvement.Role.COVER]
     rows = work(worker, list(cases), worker=worker, covered=covered, team=True)
@@ -203,10 +204,10 @@ def is_new(involvement, since):
 def face(row, worker):
     return faces.WorkRow(
         who=row.who,
-        what=row.source.sentence(row.facts),
+        what=row.what,
         url=person_url(row.person_id) if row.person_id else "",
         clock=clock_of(row),
-        detail=row.source.detail(row.facts),
+        detail=row.detail,
         action_label=row.source.verb,
         action_url=row.url_for(worker),
     )

@@ -24,8 +24,13 @@ def risk_reads(worker):
 
 
 def risk_panel(person, worker):
-    """The newest plan's concerns and review date, and whether children are in the home."""
+    """The newest plan's concerns and review date, and whether children are in the home; for the front desk, that there is one."""
     plan = next(revived(RiskPlan, person.risk_plan_now), None)
+    if not worker.has_perm(may.READ_NOTES):
+        return {
+            "rows": [("Plan", "There is one: alerts say what to know" if plan else "None yet", None)],
+            "actions": [],
+        }
     rows = [*plan_rows(plan, person), children_row(person)]
     if not worker.has_perm(may.RECORD):
         return {"rows": rows, "actions": []}

@@ -8,7 +8,8 @@ REGISTER = permission("people.register", "add a person, after checking whether w
 EDIT = permission("people.edit", "correct and complete a person's details")
 RECORD = permission("people.record", "write case notes, alerts, relationships and risk plans")
 READ_NOTES = permission(
-    "people.read_notes", "read case notes; without it one reads one's own, and of others that a contact happened"
+    "people.read_notes",
+    "read case notes, risk and safety plans and next steps; without it one's own, and of others that there is one",
 )
 SAFE_CONTACT = permission("people.safe_contact", "record how somebody may be contacted safely")
 SIGN = permission("people.sign_own_work", "sign their own records; without it a colleague countersigns")

@@ -45,12 +45,22 @@ class Work:
     name: str
     due: datetime | None
     facts: dict
+    readable: bool = True
 
     @property
     def who(self):
         """The name of whom it is about, and with it the record that they were shown (bep.audit)."""
         shown(self.person_id)
         return self.name
+
+    @property
+    def what(self):
+        """What waits; for whoever may not read its words, what kind of thing it is."""
+        return self.source.sentence(self.facts) if self.readable else self.source.outline
+
+    @property
+    def detail(self):
+        return self.source.detail(self.facts) if self.readable else ""
 
     @property
     def day(self):
@@ -94,7 +104,13 @@ def work(reader, people, *, worker=None, covered=(), team=False, ahead=SOON):
     until = clock.end_of(clock.today() + ahead)
     lasting = [s.kind for s in sources if s.after_death]
     params = [granted_to(reader), lasting, until, worker is None, getattr(worker, "pk", None), list(covered), MOST_ROWS]
-    return [Work(source=WORK[row.pop("kind")], **row) for row in union.read(arms, SQL, params)]
+    return [thing(row, reader) for row in union.read(arms, SQL, params)]
+
+
+def thing(row, reader):
+    source = WORK[row.pop("kind")]
+    reads = source.words_need is None or row["worker_id"] == reader.pk or reader.has_perm(source.words_need)
+    return Work(source=source, readable=reads, **row)
 
 
 def serves(source, reader):

@@ -51,6 +51,11 @@ def contact_outline(facts):
     return f"{reference.label('contact_way', facts['way'])}: {reached}."
 
 
+def risk_outline(facts):
+    """That there is a plan: what a colleague must know for their own safety is an alert, at the head of the page."""
+    return f"Risk and safety plan, version {facts['number']}."
+
+
 def day(iso):
     return f"{int(iso[8:10])} {MONTHS[int(iso[5:7]) - 1]}"
 
@@ -63,7 +68,8 @@ add(
                opens_person("people:risk_plan"), verb="Review", group="risk"),
     WorkSource("unseen", "Visits", sources.unseen, unseen_sentence,
                opens_person("people:contact_new"), verb="Record a contact", group="risk"),
-    WorkSource("next_step", "Next steps", sources.steps, step_sentence, opens("people:step"), verb="Close", after_death=True),
+    WorkSource("next_step", "Next steps", sources.steps, step_sentence, opens("people:step"), verb="Close",
+               words_need=may.READ_NOTES, outline="next step", after_death=True),
     WorkSource("countersign_note", "Notes to countersign", sources.notes_to_countersign,
                lambda facts: f"case note by {facts['author']} to countersign", opens("people:contact"),
                verb="Read", group="waiting", audience="team", needs=may.COUNTERSIGN, after_death=True),
@@ -78,9 +84,10 @@ add(
                    needs=may.READ_NOTES, outline=contact_outline),
     TimelineSource("risk_plan", "Risk and safety plan", sources.risk_plans,
                    lambda facts: f"Risk and safety plan, version {facts['number']}. Review {day(facts['review_on'])}.",
-                   opens_person("people:risk_plan")),
+                   opens_person("people:risk_plan"), needs=may.READ_NOTES, outline=risk_outline),
     TimelineSource("home_children", "Children in the home", sources.home_children,
-                   lambda facts: f"{HomeChildren.Answer(facts['answer']).label}.", opens_person("people:home_children")),
+                   lambda facts: f"{HomeChildren.Answer(facts['answer']).label}.", opens_person("people:home_children"),
+                   needs=may.READ_NOTES, outline=lambda facts: "Asked whether children are in the home."),
 )  # fmt: skip
 add(
     NavItem("My work", "people:my_work", order=10, prefix="/my-work/", hint="what is due, overdue and new to you"),
@@ -97,7 +104,7 @@ add(
 add(
     Panel("Risk and safety", risk_panel, order=20, reads=risk_reads),
     PersonAction("Record a contact", "people:contact_new", may.RECORD, order=1),
-    PersonAction("Risk and safety plan", "people:risk_plan_write", may.RECORD, order=5),
+    PersonAction("Risk and safety plan", "people:risk_plan_write", may.READ_NOTES, order=5),
     PersonAction("Children in the home", "people:home_children", may.RECORD, order=6),
     PersonAction("Plan a next step", "people:step_new", may.RECORD, order=7),
     PersonAction("Allocate", "people:allocate", may.ALLOCATE, order=8),

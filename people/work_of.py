@@ -12,12 +12,12 @@ def next_things(person, worker):
 
 def face(row, worker):
     """A row of My work, on the page that says already whom it is about."""
-    words = row.source.sentence(row.facts)
+    words = row.what
     return faces.WorkRow(
         who="",
         what=words[:1].upper() + words[1:],
         clock=faces.due(row.day if row.source.by_day else row.due) if row.due else None,
-        detail=row.source.detail(row.facts),
+        detail=row.detail,
         action_label=row.source.verb,
         action_url=row.url_for(worker),
     )

@@ -57,8 +57,8 @@ def renew(*, case, version, by):
             "This kind of work is not renewed.", remedy="Only guardianship and community treatment orders are."
         )
     timer, _ = timers.RENEWED[case.kind]
-    former = case.timers.filter(kind=timer, done_at=None).get()
-    if former.due < clock.now():
+    former = case.timers.filter(kind=timer, done_at=None).first()
+    if former is None or former.due < clock.now():
         raise WrongMoment(
             "It ended before it was renewed, so there is nothing to renew.", remedy="Close it; a new one is needed."
         )

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from amhp_rota import permissions as may
 from amhp_rota.actions.desk_common import amhp_team, desk_must_see, write_line
-from amhp_rota.models import Handover, HandoverLine, LogLine, Visit, VisitStep
+from amhp_rota.models import AssessmentRequest, Handover, HandoverLine, LogLine, Visit, VisitStep
 from amhp_rota.rules import desk, safety
 from bep.access.actors import actor
 from bep.access.models import Worker
@@ -26,6 +26,7 @@ def hand_over(*, words, lines, since, by, to=None):
         raise Refused("There is nothing in this handover.", field="words", remedy="Say at least that all is quiet.")
     if to is not None and to.pk == by.pk:
         raise Refused("A desk is handed to somebody else.", field="to", remedy="Choose whoever comes on.")
+    keep_apart(words, lines, by)
     made = Handover.objects.create(words=words, since=since, written_by_id=by.pk, to=to)
     for request, line in lines:
         desk_must_see(request, by)
@@ -33,6 +34,16 @@ def hand_over(*, words, lines, since, by, to=None):
     about(*(request for request, _ in lines))
     detail(requests=len(lines))
     return made
+
+
+def keep_apart(words, lines, by):
+    """Everybody at the desk reads the first word; a line is hidden from those who may not see whom it is about, and no other."""
+    open_now = AssessmentRequest.objects.visible_to(by).open().filter(person__restricted=True)
+    restricted = {request.person_id: request.person for request in open_now.select_related("person")}
+    desk.a_handover_keeps_to_whom_it_is_about(words, restricted.values(), "words")
+    for request, line in lines:
+        others = [person for pk, person in restricted.items() if pk != request.person_id]
+        desk.a_handover_keeps_to_whom_it_is_about(line, others, f"line_{request.pk}")
 
 
 @action("amhp_rota.handover_acknowledged", "Acknowledged a handover", needs=may.DESK)

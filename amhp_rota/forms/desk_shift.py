@@ -5,6 +5,8 @@ from amhp_rota.forms.desk import line, words
 from bep.access.models import Worker
 from bep.kit.fields import PhoneField
 
+FOR_ALL = "The mood of the night, beds, colleagues. What is about a person goes in their own paragraph."
+
 
 class HandoverForm(forms.Form):
     """One paragraph for each request, made from the log; whoever hands over edits them."""
@@ -12,7 +14,7 @@ class HandoverForm(forms.Form):
     to = forms.ModelChoiceField(
         label="Who comes on?", queryset=Worker.objects.none(), required=False, empty_label="Whoever is next"
     )
-    words = words("For everybody", required=False, rows=3, help_text="The mood of the night, beds, who is unwell.")
+    words = words("For everybody", required=False, rows=3, help_text=FOR_ALL)
 
     def __init__(self, *args, requests, lines, worker, **more):
         super().__init__(*args, **more)

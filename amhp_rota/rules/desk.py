@@ -31,6 +31,16 @@ def is_open(request):
         raise WrongMoment("This request is closed.", remedy="Make a new request if one is needed.")
 
 
+@rule("This service's own: restricted records", "LOCAL")
+def a_handover_keeps_to_whom_it_is_about(words, others, field):
+    """What is written about a restricted person is read by those who may see them: their own paragraph alone speaks of them."""
+    said = words.casefold()
+    for person in others:
+        if any(sign and sign.casefold() in said for sign in (person.family_name, person.reference, person.nhs_number)):
+            ask = f"Take what is about {person.reference} out of here and write it in their own paragraph."
+            raise refuse_by(a_handover_keeps_to_whom_it_is_about, field=field, remedy=ask)
+
+
 @rule("Mental Health Act 1983 s13(1A): the AMHP must be satisfied", "VERIFIED")
 def decides_oneself(request, by):
     """The AMHP who considers the case decides it. Nobody approves, edits or directs that decision."""

@@ -11,5 +11,5 @@ class RolesOnly(ModelBackend):
         """Asked at sign-in and again at every request: whoever leaves is out at the very next one."""
         return user.works_here
 
-    def _get_user_permissions(self, user):
-        return user.user_permissions.none()
+    def get_user_permissions(self, user_obj, obj=None):
+        return set()

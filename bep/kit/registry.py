@@ -44,7 +44,8 @@ class WorkSource:
     Where the model has a field of a column's name, the column ends in an underscore: see bep/kit/union.py.
 
     `audience` "own" gets the people a worker leads, works with or covers; "team" gets everybody of their teams, for an
-    inbox that any of them may take from. `needs` hides the source from those who do not hold that permission.
+    inbox that any of them may take from. `needs` hides the source from those who do not hold that permission. `words_need`
+    is the permission to read its words; without it a reader whose it is not by name is told `outline` and nothing else.
     Group "alarm" comes before everything. A team's row may be about somebody not yet matched: person_id null, facts["name"].
     `sentence(facts)` says what it is, after the person's name; `detail(facts)` a second, quieter line.
     """
@@ -62,6 +63,8 @@ class WorkSource:
         True  # due when a day ends (bep.kit.union.EndOfDay); False: at that very moment, as an appointment is
     )
     detail: Callable = lambda facts: ""
+    words_need: str | None = None
+    outline: str = ""
     after_death: bool = False  # it waits even when the person has died; everything else goes with them
 
 

@@ -2,8 +2,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from people.models.linked import AboutPerson
+from people.models.linked import AboutPerson, AboutPersonQuerySet
 from people.models.note import CaseNote
+
+
+class NextStepQuerySet(AboutPersonQuerySet):
+    def visible_to(self, worker):
+        """Steps about people the worker may see: all of them for a role that reads notes, else those they owe."""
+        found = super().visible_to(worker)
+        return found if worker.has_perm("people.read_notes") else found.filter(worker_id=worker.pk)
 
 
 class NextStep(AboutPerson):
@@ -32,6 +39,8 @@ class NextStep(AboutPerson):
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     closing_words = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = NextStepQuerySet.as_manager()
 
     class Meta(AboutPerson.Meta):
         ordering = ["due", "pk"]

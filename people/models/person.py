@@ -12,9 +12,14 @@ from bep.kit.models import Versioned
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, worker):
-        """The people a worker may see: rests on Involvement and on grants for one record, and on nothing else."""
+        """The people a worker may see: rests on Involvement and on grants for one record, and on nothing else.
+
+        Whoever's role sees no person sees none, also of those they still work with from an earlier role.
+        """
         from people.models.involvement import Involvement
 
+        if not worker.has_perm("people.view_person"):
+            return self.none()
         granted = Q(pk__in=granted_to(worker))
         involved = Q(restricted=False, pk__in=Involvement.objects.of(worker).values("person_id"))
         return self.filter(granted | involved, merged_into=None)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from bep.access.gate import needs
 from bep.access.models import Worker
 from bep.access.permissions import GRANT_ACCESS
+from bep.audit.record import shown
 from bep.kit import clock
 from bep.kit.views import attempt
 from people import permissions as may
@@ -32,7 +33,10 @@ def records(request):
 
 
 def latest_merges(worker):
-    return Merge.objects.governed_by(worker).select_related("kept", "lost", "merged_by")[:20]
+    """Told by reference, and that is to show somebody all the same."""
+    merges = list(Merge.objects.governed_by(worker).select_related("kept", "lost", "merged_by")[:20])
+    shown(*[pk for merge in merges for pk in (merge.kept_id, merge.lost_id)])
+    return merges
 
 
 @needs(GRANT_ACCESS)

@@ -3,6 +3,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from bep.access.gate import needs
+from bep.audit.record import shown
 from bep.kit.faces import Row
 from bep.kit.views import attempt
 from people import permissions as may
@@ -48,6 +49,7 @@ def merged(request, pk):
     """What a merge moved and what it could not, and the way back."""
     merges = Merge.objects.governed_by(request.user).select_related("kept", "lost", "merged_by", "undone_by")
     found = get_object_or_404(merges, pk=pk)
+    shown(found.kept_id, found.lost_id)
     context = {"merge": found, "moved": counted(found.moved), "stayed": counted(found.stayed), "changed": found.changed}
     return render(request, "people/merged.html", context)
 
@@ -56,6 +58,7 @@ def merged(request, pk):
 def merge_undo(request, pk):
     merges = Merge.objects.governed_by(request.user).select_related("kept", "lost")
     found = get_object_or_404(merges, pk=pk, undone_at=None)
+    shown(found.kept_id, found.lost_id)
     form = ReasonForm(request.POST or None, question="Why is it undone?")
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

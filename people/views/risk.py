@@ -14,7 +14,7 @@ from people.models import HomeChildren, Person, RiskPlan
 from people.queries_notes import risk_plans_of
 
 
-@needs(may.VIEW)
+@needs(may.READ_NOTES)
 def show(request, pk):
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     plans = risk_plans_of(person)
@@ -30,7 +30,7 @@ def about_plan(plan, worker):
     return {"plan": plan, "review": faces.due(plan.review_on), "waits": waits, "may_countersign": may_sign}
 
 
-@needs(may.RECORD)
+@needs(may.READ_NOTES)  # it begins with the words of the version before
 def write(request, pk):
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     latest = RiskPlan.objects.filter(person=person).prefetch_related("areas").first()

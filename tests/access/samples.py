@@ -244,8 +244,10 @@ class Samples:
         raise AssertionError(f"Say in FACTS what {field} may be.")
 
     def somebody(self):
-        """A worker of this person's own: some work is done by one worker at a time."""
-        return Worker.objects.create(email=f"for-{self.person.pk}@sweep.example", name="Somebody", password="!")
+        """A worker of this person's own: nobody is on two visits at a time."""
+        out = apps.get_model("amhp_rota.Visit")._base_manager.values("worker_id")
+        spare = Worker.objects.filter(email__startswith="spare-").exclude(pk__in=out).order_by("pk").first()
+        return spare or Worker.objects.create(email=f"for-{self.person.pk}@sweep.example", name="Somebody")
 
     def colleague(self):
         return Worker.objects.exclude(pk=self.worker.pk).first()

@@ -24,3 +24,13 @@ def arguments(route):
 @cache
 def integers(route):
     return re.findall(r"<int:(\w+)>", route)
+
+
+# --- models -----------------------------------------------------------------------------------------------------------
+def is_filtered(model):
+    return hasattr(model._default_manager.none(), "visible_to")
+
+
+def is_of_somebody(model):
+    """Whether who may see a row depends on whom it is about."""
+    return is_filtered(model) or hasattr(model._default_manager.none(), "governed_by")

@@ -10,18 +10,21 @@ from amhp_rota import actions, tasks
 from amhp_rota.models import Handover, Visit, VisitStep
 from amhp_rota.queries import desk_shift as q
 from amhp_rota.rules.safety import escalation_list
+from bep.access.models import Worker
 from bep.kit import clock
 from bep.kit.models import Message
 from bep.kit.rules import Refused, WrongMoment
 from people import my_work_page
+from people.actions import grant_access
+from people.models import Person
 from tests.amhp.desk import arrived, asked, reload, second_amhp, taken
 from tests.cast import given
 
 
 # --- handover ---------------------------------------------------------------------------------------------------------
 def handed(cast, **more):
-    facts = {"words": "Two beds at Dennis Scott.", "lines": [], "since": clock.now() - timedelta(hours=12)} | more
-    return actions.hand_over(by=cast.ruth, **facts)
+    facts = {"words": "Two beds at Dennis Scott.", "lines": [], "since": clock.now() - timedelta(hours=12)}
+    return actions.hand_over(**facts | {"by": cast.ruth} | more)
 
 
 def test_the_paragraph_is_made_of_the_log(cast):
@@ -100,13 +103,41 @@ def test_handing_over_by_its_form(as_, cast):
 
 
 def test_a_line_about_somebody_hidden_is_not_shown(as_, cast):
-    from people.models import Person
-
     request = asked(cast)
     handed(cast, lines=[(request, "About Pri.")])
     with given():
         Person.objects.filter(pk=cast.priya.pk).update(restricted=True)
-    assert "About Pri." not in as_(second_amhp()).get("/amhp/handovers/").content.decode()
+    page = as_(second_amhp()).get("/amhp/handovers/").content.decode()
+    assert "About Pri." not in page
+    assert "Nair" not in page
+
+
+def restricted(cast):
+    """Ruth holds a grant for Priya, who is restricted; her colleagues at the desk hold none."""
+    request = asked(cast)
+    with given():
+        Person.objects.filter(pk=cast.priya.pk).update(restricted=True)
+    grant_access(person=Person.objects.get(pk=cast.priya.pk), worker=cast.ruth, reason="On her case", by=cast.ida)
+    return request, Worker.objects.get(pk=cast.ruth.pk)
+
+
+def test_who_has_a_grant_hands_over_and_who_has_none_reads_nothing_of_it(as_, cast):
+    request, ruth = restricted(cast)
+    handed(cast, lines=[(request, "About Pri Nair.")], by=ruth)
+    assert "About Pri Nair." in as_(ruth).get("/amhp/handovers/").content.decode()
+    assert "Nair" not in as_(second_amhp()).get("/amhp/handovers/").content.decode()
+
+
+def test_words_for_all_and_about_others_do_not_name_who_is_restricted(cast):
+    request, ruth = restricted(cast)
+    said = "their own paragraph alone speaks of them"
+    with pytest.raises(Refused, match=said) as refusal:
+        handed(cast, words="Quiet but for Ms NAIR.", lines=[(request, "Home.")], by=ruth)
+    assert refusal.value.field == "words"
+    other = asked(cast, cast.daniel, by=cast.ben)
+    with pytest.raises(Refused, match=said) as refusal:
+        handed(cast, lines=[(other, f"Waits like {cast.priya.reference}.")], by=ruth)
+    assert refusal.value.field == f"line_{other.pk}"
 
 
 # --- visits -----------------------------------------------------------------------------------------------------------

@@ -34,14 +34,14 @@ def step_of(person, worker, days=0, **facts):
         return NextStep.objects.create(person=person, worker=worker, due=clock.today() + days * DAY, **facts)
 
 
-def plan_of(person, worker, review_in=30, number=1, **facts):
+def plan_of(person, worker, review_in=30, number=1, concern="none", **facts):
     with given():
         plan = RiskPlan.objects.create(
             person=person, author=worker, number=number, plan="Ring the crisis line.",
             review_on=clock.today() + review_in * DAY, **facts,
         )  # fmt: skip
         for kind in RiskArea.Kind.values:
-            RiskArea.objects.create(plan=plan, kind=kind, concern="none")
+            RiskArea.objects.create(plan=plan, kind=kind, concern=concern, what="Pills")
     return plan
 
 
