@@ -101,5 +101,5 @@ def signed_in(worker):
     session = client.session
     session["second_factor"] = True
     session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     return {name: morsel.value for name, morsel in client.cookies.items()}
