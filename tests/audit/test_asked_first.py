@@ -42,6 +42,7 @@ ABOUT_WORKERS = {
     "amhp_rota.actions.register": "about AMHPs: their approval, training, leave and hours",
     "amhp_rota.actions.rota": "about AMHPs' duties: a rota names no patient",
     "amhp_rota.actions.rota_absence": "about AMHPs' duties",
+    "amhp_rota.actions.rota_rules": "about shifts and rules: they name nobody",
     "amhp_rota.actions.rota_changes": "about AMHPs' duties",
 }
 
