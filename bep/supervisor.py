@@ -147,7 +147,7 @@ def demo_environment(port):
         raise Failed(
             "DATABASE_URL is set: set DATABASE_OWNER_URL too, to a role that may migrate (docs/how-to/run-it.md)."
         )
-    files = embedded.home() / "files"
+    files = embedded.make_home() / "files"  # a reset has just taken it away
     files.mkdir(mode=0o700, exist_ok=True)
     filled = {
         "SECRET_KEY": embedded.secret("secret_key"),

@@ -22,16 +22,16 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 def environment():
     """An instance of this module's own, forgotten at the end; its second start is quick, as a demo's is."""
     ours = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"}}
-    yield ours | {"BEP_INSTANCE": INSTANCE, "DEMO": "--empty"}
+    yield ours | {"BEP_INSTANCE": INSTANCE}
     for path in embedded.home().parent.glob(f"*-{INSTANCE}*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 @pytest.fixture
-def demo(tmp_path, environment):
+def demo(tmp_path, environment, arguments):
     """A demo without people, in the background of a script, SIGINT ignored as it then is; yields how to reach it."""
     port, output = free_port(), tmp_path / "output"
-    environment |= {"PORT": str(port)}
+    environment |= {"PORT": str(port), "DEMO": arguments}
     # The clone is ready when tests run: `-o setup` tells make so.
     script = f"trap '' INT; make -o setup demo PYTHON={sys.executable} >{output} 2>&1 & echo $!"
     started = subprocess.run(["sh", "-c", script], cwd=embedded.CLONE, env=environment, capture_output=True, text=True)
@@ -80,11 +80,11 @@ def ours():
 
 
 @pytest.mark.parametrize(
-    ("whom", "number", "seconds"),
+    ("arguments", "whom", "number", "seconds"),
     [
-        ("supervisor", signal.SIGINT, 6),
-        ("make", signal.SIGTERM, 6),
-        ("supervisor", signal.SIGKILL, 20),  # nobody is left to hurry the others
+        ("--empty --reset", "supervisor", signal.SIGINT, 6),
+        ("--empty", "make", signal.SIGTERM, 6),
+        ("--empty", "supervisor", signal.SIGKILL, 20),  # nobody is left to hurry the others
     ],
 )
 def test_stopping_leaves_no_process_and_no_port(demo, environment, whom, number, seconds):
