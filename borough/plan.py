@@ -75,6 +75,19 @@ SERVICES = {
     "Direct payments": (52, 154, "Long term support: Community", "Direct payment", "Direct payment"),
 }
 
+# Table 6: 120 safeguarding cases. How they spread is ours; 70 are the referrals that triage sent on as concerns.
+SAFEGUARDING = {
+    "cases": 120,
+    "known": 38,
+    "repeats": 6,
+    "adults_of_one_home": 6,
+    "decided": {"enquiry": 48, "other_enquiry": 8, "no_enquiry": 58, "error": 2, "received": 4},
+    "kinds": {"financial": 26, "domestic": 20, "psychological": 18, "physical": 16, "neglect": 14, "self_neglect": 12,
+              "sexual": 5, "discriminatory": 3, "organisational": 3, "sexual_exploitation": 2, "modern_slavery": 1},
+    "sources": {"partner": 22, "family": 26, "known_other": 20, "provider": 22, "other_adult": 8, "council_nhs": 2, "self": 10,
+                "stranger": 6, "not_known": 4},
+}  # fmt: skip
+
 
 def dealt(chance, shares):
     """A list with each key as often as its share says, in an order of chance: totals are exact, not near."""

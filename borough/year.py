@@ -27,6 +27,7 @@ class Year:
         self.days = [self.first + n * DAY for n in range(365)]
         self.known = []  # with specialist or intensive support at some time in the year
         self.carers = []
+        self.raised = []  # (life, day, referral) of those whom triage sent on as a safeguarding concern
         self.one_time = []  # who only got advice: some come again
         self.deal()
 
@@ -94,7 +95,10 @@ class Year:
             received = max(received, life.since)
         else:
             life = self.somebody(received)
-        self.door.referral(life, received=received, state=outcome, triaged=self.after(received, 0, 2))
+        triaged = self.after(received, 0, 2)
+        self.door.referral(life, received=received, state=outcome, triaged=triaged)
+        if outcome == "safeguarding_concern":
+            self.raised.append((life, triaged, life.referral))
         self.one_time.append(life)
 
     def duplicate(self, outcome):

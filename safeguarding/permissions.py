@@ -10,3 +10,4 @@ DECIDE = permission(
 )
 ENQUIRE = permission("safeguarding.enquire", "carry out safeguarding enquiries under a safeguarding adults manager")
 UNSEAL = permission("safeguarding.unseal", "read sealed parts of safeguarding records that name no other reader")
+RETURN = permission("safeguarding.return", "count the Safeguarding Adults Collection, without seeing anybody by it")

@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from bep.access.permissions import GRANT_ACCESS
-from bep.kit.registry import NavItem, PersonAction, TimelineSource, WorkSource, add
+from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, WorkSource, add
 from referrals import permissions as front_door
+from safeguarding import panels, sources, subscriptions  # noqa: F401 (listening is done by being imported)
 from safeguarding import permissions as may
-from safeguarding import sources, subscriptions  # noqa: F401 (listening is done by being imported)
 from safeguarding.governance import withheld  # noqa: F401 (what a person's copy of the log leaves out)
 from safeguarding.models import Enquiry
 
@@ -72,7 +72,10 @@ add(
                    lambda facts: f"Safeguarding concern {facts['reference']} received.", opens("concern"), needs=may.VIEW),
     NavItem("Safeguarding", "safeguarding:concerns", needs=(may.DECIDE, may.VIEW), order=45, prefix="/safeguarding/",
             hint="Concerns to decide, enquiries and their clocks"),
+    NavItem("Safeguarding return", "safeguarding:sac", needs=(may.RETURN,), order=47, prefix="/safeguarding/return/",
+            hint="The Safeguarding Adults Collection, counted and reconciled"),
     NavItem("Withheld", "safeguarding:withheld", needs=(GRANT_ACCESS,), order=46, prefix="/safeguarding/withheld/",
             hint="People who are not told that safeguarding looked at their record"),
+    Panel("Safeguarding", panels.panel, order=15, reads=panels.reads),
     PersonAction("Raise a safeguarding concern", "safeguarding:raise_about", may.RAISE, order=30),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from safeguarding.enquiry import views as enquiry
 from safeguarding.governance import views as governance
 from safeguarding.patterns import views as pattern
 from safeguarding.provider import views as provider
+from safeguarding.sac import views as sac
 from safeguarding.sealed import views as sealed
 
 app_name = "safeguarding"
@@ -78,4 +79,8 @@ urlpatterns = [
     path("safeguarding/adult-reviews/begin/", governance.begin_review, name="begin_review"),
     path("safeguarding/adult-reviews/<int:pk>/adults/add/", governance.add_reviewed, name="add_reviewed"),
     path("safeguarding/adult-reviews/<int:pk>/conclude/", governance.conclude_review, name="conclude_review"),
+    # the return
+    path("safeguarding/return/", sac.sac, name="sac"),
+    path("safeguarding/return/file/", sac.sac_file, name="sac_file"),
+    path("safeguarding/return/list/", sac.sac_list, name="sac_list"),
 ]

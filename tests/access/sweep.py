@@ -37,6 +37,8 @@ MAY_COUNT = {
     "reporting:performance_file": TOTALS,
     "amhp:activity": "totals of a year of the AMHP service, for those who work in it",
     "people:records": GOVERNS,
+    "safeguarding:sac": "a statutory return counts everybody; whoever counts it opens nobody's record by it",
+    "safeguarding:sac_file": "a statutory return counts everybody; whoever counts it opens nobody's record by it",
 }
 NOBODYS = {
     "family_name": "Zzyxqwatrix",

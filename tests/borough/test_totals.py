@@ -13,13 +13,16 @@ from bep.access.models import Worker
 from bep.kit import nhs_number
 from borough.identity import nhs_numbers
 from borough.management.commands.borough import one_borough
-from borough.plan import SERVICES, YEAR
+from borough.plan import SAFEGUARDING, SERVICES, YEAR
 from borough.tables import Tables
 from borough.workers import preset_rules
 from enablement.models import PlannedService, Review, SupportSpell
 from people.models import Involvement, Person
 from people.models.person import next_reference
 from referrals.models import Appointment, Hub, HubSession, Referral
+from safeguarding.models import Concern, ProviderEnquiry
+from safeguarding.sac.count import Sac
+from safeguarding.sac.units import Year
 
 DAY = date(2026, 11, 20)
 
@@ -49,6 +52,14 @@ def test_a_year_reproduces_the_tables(borough):
     for facts in SERVICES.values():
         number, _, kind, component, _ = facts
         assert PlannedService.objects.filter(service_type=kind, service_component=component).count() == number
+
+    # Table 6's safeguarding cases, and a return of both years that reconciles to the adult.
+    assert Concern.objects.count() == SAFEGUARDING["cases"]
+    assert ProviderEnquiry.objects.get().concerns.count() == SAFEGUARDING["adults_of_one_home"]
+    for year in (Year(2025), Year(2026)):
+        found = Sac(year)
+        assert [check.words for check in found.checks if not check.holds] == []
+        assert found.total("SG1f concerns", "Number") > 20
 
     # No caseload is out of reach, and no hub place is given twice (the database would have refused).
     leads = Worker.objects.annotate(

@@ -15,7 +15,9 @@ from tests.cast import given
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 # Tried in this order until one may open the page and finds it there.
-ROLES = "social_worker team_manager hub_duty business_support administrator ig_officer returns_officer amhp amhp_manager".split()
+ROLES = (
+    "social_worker team_manager sam hub_duty business_support administrator ig_officer returns_officer amhp amhp_manager"
+).split()
 NOBODYS = {302, 405, 409, 500}  # no other role would be answered otherwise
 PARTS = 4  # so that both cores look, and no test's transaction holds up another (tests/audit/test_seal.py)
 FLOOR = 36  # pages of each part: fewer means that the search for them broke

@@ -63,3 +63,10 @@ def restricted(person):
 
 def seen(worker):
     return set(Concern.objects.visible_to(worker).values_list("pk", flat=True))
+
+
+def make_in_role(role):
+    with given():
+        worker = Worker.objects.create(email=f"{role}@barnet.example", name=f"Somebody in {role}", password="!")
+        worker.groups.add(Role.objects.get(key=role).group)
+    return worker

@@ -17,7 +17,7 @@ from bep.access.models import Role
 from bep.audit.record import ANYBODY, action, detail
 from bep.kit import clock
 from bep.kit.council import council
-from borough import amhps, packages
+from borough import amhps, packages, safeguarding
 from borough.bare import bare_tables
 from borough.identity import nhs_numbers
 from borough.lives import Lives
@@ -81,3 +81,5 @@ def one_borough(tables, index, seed, day, numbers, rules):
     packages.carers_assessed(year)
     packages.care_packages(year)
     amhps.fill(year, staff, day)
+    # Chances of their own here too: a case more changes nobody's life.
+    safeguarding.fill(year, random.Random(f"{seed} {index} safeguarding"), day)  # noqa: S311
