@@ -68,8 +68,9 @@ def told_by_the_public(page):
 
 def test_from_a_friday_evening_to_closure(page_as, cast, monkeypatch):
     sunita, olive = make("sunita"), make("olive")
+    evening = friday_evening()
     with monkeypatch.context() as then:
-        then.setattr(clock, "now", friday_evening)
+        then.setattr(clock, "now", lambda: evening)
         told_by_the_public(page_as(None, viewport=PHONE))
     concern = Concern.objects.get()
     assert concern.due_day.weekday() == 0  # decided by Monday
