@@ -54,7 +54,10 @@ class DecideForm(VersionedForm):
         Enquiry.objects.none(), label="Which enquiry", required=False, widget=forms.RadioSelect(SMALL), empty_label=None
     )
     officer = forms.ModelChoiceField(
-        Worker.objects.none(), label="Enquiry officer", required=False, empty_label="Name one later"
+        Worker.objects.none(),
+        label="Enquiry officer, if an enquiry starts",
+        required=False,
+        empty_label="Name one later",
     )
     reason = text("Why?", 3)
     other_help = text("What is done instead, or as well?", 2, required=False)
@@ -64,7 +67,7 @@ class DecideForm(VersionedForm):
         ("The three criteria of section 42(1)", ["has_needs", "has_needs_why", "at_risk", "at_risk_why", "cannot_protect",
                                                  "cannot_protect_why"]),
         ("The adult", ["lacks", "override"]),
-        ("The decision", ["verb", "reason", "other_help", "told_reporter"]),
+        ("The decision", ["verb", "officer", "reason", "other_help", "told_reporter"]),
     )  # fmt: skip
     dense = True
 
@@ -75,7 +78,7 @@ class DecideForm(VersionedForm):
         officers = workers("safeguarding.enquire")
         self.fields["officer"].queryset = officers.exclude(pk=worker.pk) if worker else officers
         self.reveals = {
-            "verb": {"join": ["joins"], "start_enquiry": ["officer"], "start_other": []},
+            "verb": {"join": ["joins"]},
             "lacks": {"yes": ["lacks_why"]},
         }
         if concern is not None and concern.consent != Concern.Consent.NO:

@@ -37,7 +37,7 @@ def decide(request, pk):
         request, form, lambda: deciding.decide(concern=found, by=request.user, **form.facts()), draft=draft,
         person=found.person, title="Decide: section 42(1)", done=lambda made: f"Decided: {made.get_state_display()}.",
         to=lambda made: to_enquiry(made.enquiry) if made.enquiry_id else to_concern(made), back=to_concern(found),
-        template="safeguarding/decide.html", said=rows(("What was said", found.what), ("Their own words", found.views)),
+        template="safeguarding/decide.html", said=rows(("What was said", found.what), ("What they want", found.views)),
     )  # fmt: skip
 
 

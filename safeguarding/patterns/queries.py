@@ -35,8 +35,12 @@ class Patterns:
 
     @property
     def pictures(self):
-        return [self.by_month(), self.by_kind(), self.by_code("location", "abuse_location", "Concerns by place"),
-                self.by_code("source", "risk_source", "Concerns by source of the risk"), self.by_provider()]  # fmt: skip
+        """Those that have something to show."""
+        drawn = [
+            self.by_month(), self.by_kind(), self.by_code("location", "abuse_location", "Concerns by place"),
+            self.by_code("source", "risk_source", "Concerns by source of the risk"), self.by_provider(),
+        ]  # fmt: skip
+        return [picture for picture in drawn if picture.table_rows]
 
     def counted(self, field):
         return list(self.rows.values_list(field).annotate(number=Count("pk")).order_by("-number", field))

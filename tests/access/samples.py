@@ -148,7 +148,9 @@ FACTS = {
         "family_name": lambda make: make.person.family_name,
         "nhs_number": lambda make: make.person.nhs_number,
     },
-    "safeguarding.Enquiry": {"reference": lambda make: f"E-{make.person.pk}", "officer": lambda make: make.somebody()},
+    "safeguarding.Enquiry": {"reference": lambda make: f"E-{make.person.pk}", "officer": lambda make: make.colleague()},
+    "safeguarding.Provider": {"name": lambda make: f"Provider {make.person.pk}"},
+    "safeguarding.ProviderEnquiry": {"reference": lambda make: f"P-{make.person.pk}"},
     "safeguarding.Wish": {"words": "To be left alone."},
     "safeguarding.Concern": {
         "reference": lambda make: f"S-{make.person.pk}",
