@@ -76,7 +76,7 @@ def begin(*, concern, kind, sam, officer, by):
 
 def allege(concern, enquiry, by):
     """What the concern said, as allegations to be enquired into; corrected there as more becomes known."""
-    for kind in concern.kinds or ["neglect"]:
+    for kind in concern.kinds:
         Allegation.objects.create(
             person_id=enquiry.person_id, enquiry=enquiry, kind=kind, location=concern.location or "other",
             source=concern.source or "not_known", provider=concern.provider, alleged=concern.alleged, by_id=by.pk,
