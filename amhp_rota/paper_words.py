@@ -40,6 +40,9 @@ ASKS = {
 }
 
 
+BLANK = "…" * 30  # to fill in by hand
+
+
 def moment(value):
     if not value:
         return ""
@@ -68,7 +71,7 @@ def role(paper):
 
 
 def guardian(paper):
-    return [f"Guardian: {paper.facts.get('guardian') or ''}"] if paper.form == Form.G2 else []
+    return [f"Guardian: {paper.facts.get('guardian') or BLANK}"] if paper.form == Form.G2 else []
 
 
 def seeing(paper):
@@ -84,7 +87,7 @@ def seeing(paper):
 def relative(paper, assessment):
     if assessment is None or not assessment.relative_told:
         return [""]
-    named = assessment.relative_name or "Not known"
+    named = assessment.relative_name or f"{role(paper)} (name: {BLANK})"
     told = {
         Told.INFORMED: f"{named} has been informed of this application and of the power to order discharge.",
         Told.CONSULTED: f"{named} has been consulted.",

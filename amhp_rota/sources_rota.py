@@ -27,10 +27,9 @@ def approval_rows(kind, worker, narrow=lambda rows: rows):
     rows = Approval.objects.filter(~Exists(followed), last__gte=clock.today(), amhp__worker__is_active=True)
     rows = rows.filter(MonthsBefore("last", max(MONTHS_AHEAD)).lte_today())
     warned = [When(MonthsBefore("last", n).lte_today(), then=Value(n)) for n in sorted(MONTHS_AHEAD)]
-    since = [When(months=n, then=MonthsBefore("last", n)) for n in MONTHS_AHEAD]
     rows = narrow(rows.annotate(months=Case(*warned, output_field=IntegerField())))
-    return rows.annotate(warned=Case(*since, output_field=DateField())).values(
-        person_id=NOBODY, due=EndOfDay("warned"), kind=Value(kind), object_id=F("amhp_id"), worker_id=worker,
+    return rows.values(
+        person_id=NOBODY, due=StartOfDay(Value(clock.today())), kind=Value(kind), object_id=F("amhp_id"), worker_id=worker,
         facts=JSONObject(name=F("amhp__worker__name"), last_=F("last"), months_=F("months")),
     )  # fmt: skip
 

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from amhp_rota.models.desk_request import AssessmentRequest
+from bep.kit import clock
 from bep.kit.models import Versioned
 from people.models.linked import AboutPerson
 
@@ -100,3 +103,12 @@ class MhaTimer(AboutPerson):
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def by_when(self):
+        """A period of days ends when its last day does: midnight would be read as the day after."""
+        local = self.due.astimezone(clock.LONDON)
+        if (local.hour, local.minute) == (0, 0):
+            last = local.date() - timedelta(days=1)
+            return f"the end of {last.day} {last:%B %Y}"
+        return f"{local.day} {local:%B %Y}, {local:%H:%M}"

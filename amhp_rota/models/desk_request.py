@@ -1,10 +1,12 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from amhp_rota import permissions as may
-from bep.kit import clock
+from bep.kit import clock, faces
 from bep.kit.models import Versioned
 from people.models import Person
 from people.models.linked import AboutPerson, AboutPersonQuerySet
@@ -203,3 +205,8 @@ class Delay(AboutPerson):
     def minutes(self):
         """Whole minutes until it ended, or until now."""
         return int(((self.ended_at or clock.now()) - self.began_at).total_seconds() // 60)
+
+    @property
+    def length(self):
+        """As one says it: 6 h 2 min."""
+        return faces.span(timedelta(minutes=self.minutes))

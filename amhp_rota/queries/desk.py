@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from amhp_rota.models import AssessmentRequest, Delay, LogLine
 from amhp_rota.rules import desk_clocks
-from bep.kit import clock
+from bep.kit import clock, faces
 from people.models import Alert
 
 S = AssessmentRequest.State
@@ -51,12 +51,12 @@ class Card:
 
 
 def delays_of(found):
-    """[{cause, minutes}] of what a request waits for now."""
-    return [{"cause": Delay.Cause(row["cause"]).label, "minutes": minutes_since(row["began_at"])} for row in found]
+    """[{cause, length}] of what a request waits for now."""
+    return [{"cause": Delay.Cause(row["cause"]).label, "length": length_since(row["began_at"])} for row in found]
 
 
-def minutes_since(text):
-    return int((clock.now() - datetime.fromisoformat(text)).total_seconds() // 60)
+def length_since(text):
+    return faces.span(clock.now() - datetime.fromisoformat(text))
 
 
 def on_board(worker):

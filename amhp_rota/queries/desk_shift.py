@@ -24,19 +24,19 @@ def to_hand_over(worker):
     start = since()
     news = LogLine.objects.filter(at__gte=start).order_by("at", "pk")
     rows = AssessmentRequest.objects.visible_to(worker).open().select_related("person", "amhp")
-    found = list(rows.prefetch_related(Prefetch("lines", news, to_attr="news"), "delays").order_by("received_at"))
+    found = list(rows.prefetch_related(Prefetch("lines", news, to_attr="news"), "delays"))
+    found.sort(key=desk_clocks.urgency)  # whose legal clock runs out first is read first
     return found, {request.pk: paragraph(request) for request in found}, start
 
 
 def paragraph(request):
     """A request in a few lines: where it is, its clock, what happened, what is waited for."""
     first = desk_clocks.first_to_run_out(request)
-    head = f"{request.get_state_display()}, at {request.place}."
-    clock_words = f" {first.law or 'Target'}: {first.words}." if first and first.kind != "wait" else ""
+    head = f"{request.get_state_display()}. Where: {request.place.rstrip('.')}."
+    said = first and (f"{first.law}: {first.words}" if first.law else first.words.capitalize())
+    clock_words = f" {said}." if first and first.kind != "wait" else ""
     happened = [f"{line.at.astimezone(clock.LONDON):%H:%M} {line.sentence}" for line in request.news]
-    waits = [
-        f"Waits for {d.get_cause_display().lower()}, {d.minutes} min." for d in request.delays.all() if not d.ended_at
-    ]
+    waits = [f"Waits for {d.get_cause_display().lower()}, {d.length}." for d in request.delays.all() if not d.ended_at]
     return "\n".join([head + clock_words, *happened, *waits])
 
 

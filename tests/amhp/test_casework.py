@@ -254,3 +254,8 @@ def test_mental_health_act_work_makes_no_row_of_the_return(cast):
 
 def test_no_source_of_the_return_reads_this_room(cast):
     assert not [source.key for source in sources.SOURCES if "amhp_rota" in build.statement(source)]
+
+
+def test_a_period_of_days_is_read_as_the_end_of_its_last_day():
+    assert MhaTimer(due=clock.end_of(date(2027, 1, 12))).by_when == "the end of 12 January 2027"
+    assert MhaTimer(due=clock.at(date(2027, 1, 12), 14, 5)).by_when == "12 January 2027, 14:05"

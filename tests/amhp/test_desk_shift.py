@@ -31,7 +31,11 @@ def test_the_paragraph_is_made_of_the_log(cast):
     request = arrived(cast, hours_ago=20)
     actions.log_call(request=request, cause="doctor", result="tried", by=cast.ruth)
     _, lines, _ = q.to_hand_over(cast.ruth)
-    for words in ("Received, at St Ann's suite. s136:", "Called for a doctor: tried, no answer.", "Waits for a doctor"):
+    for words in (
+        "Received. Where: St Ann's suite. s136:",
+        "Called for a doctor: tried, no answer.",
+        "Waits for a doctor",
+    ):
         assert words in lines[request.pk]
 
 
