@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
-from amhp_rota.models.desk_request import AssessmentRequest
+from amhp_rota.models.desk_request import AssessmentRequest, DeskQuerySet
 from people.models.linked import AboutPerson
 
 
@@ -25,6 +25,8 @@ class PaperFile(AboutPerson):
     sha256 = models.CharField(max_length=64)
     added_at = models.DateTimeField(db_default=Now())
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = DeskQuerySet.as_manager()
 
     class Meta(AboutPerson.Meta):
         ordering = ["form", "pk"]

@@ -8,11 +8,13 @@ from bep.access.gate import needs
 from bep.audit.events import EXPORTED
 from bep.audit.record import note
 from bep.kit import clock, export
+from bep.kit.numbers import whole_number
 
 
 def year_asked(request):
     now, asked = q.year_of(clock.today()), request.GET.get("year", "")
-    return int(asked) if asked.isdigit() and 2000 <= int(asked) <= now else now
+    year = whole_number(asked, now)
+    return year if 2000 <= year <= now else now
 
 
 @needs(may.ACTIVITY)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from bep.kit.numbers import whole_number
 from bep.kit.views import attempt
 from people.faces import banner
 
@@ -29,4 +30,4 @@ def page_of(record):
 
 def version_of(request, record):
     sent = request.POST.get("version", "")
-    return int(sent) if sent.isdigit() else record.version
+    return whole_number(sent, record.version)

@@ -55,8 +55,7 @@ def attach(request, pk):
 @needs(may.DESK)
 def file(request, pk):
     """Downloads a form; never shown inside a page."""
-    held = or_404(PaperFile.objects.filter(pk=pk).select_related("request").first())
-    q.request(request.user, held.request_id)
+    held = or_404(PaperFile.objects.visible_to(request.user).filter(pk=pk).first())
     shown(held.person_id)
     answer = FileResponse(held.file.open(), as_attachment=True, filename=held.name, content_type=held.kind)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -15,6 +15,7 @@ from amhp_rota.rules.safety import escalation_list
 from amhp_rota.views.desk_common import one_form, page_of, version_of
 from bep.access.gate import needs
 from bep.kit import drafts
+from bep.kit.numbers import whole_number
 from bep.kit.views import attempt
 from people.faces import banner
 
@@ -82,7 +83,7 @@ def visit(request, pk):
 def check_in(request, pk):
     minutes = request.POST.get("minutes", "")
     found = of.visit(request.user, pk)
-    actions.check_in(visit=found, minutes=int(minutes) if minutes.isdigit() else 30, by=request.user)
+    actions.check_in(visit=found, minutes=min(whole_number(minutes, 30), 480), by=request.user)
     messages.success(request, "Good. Check in again by the new time.")
     return redirect("amhp:visit", pk)
 

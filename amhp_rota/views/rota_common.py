@@ -7,6 +7,7 @@ from django.urls import reverse
 from amhp_rota import permissions as may
 from amhp_rota.models import Amhp
 from bep.kit import conflict
+from bep.kit.numbers import whole_number
 from bep.kit.rules import Stale
 from bep.kit.views import attempt
 
@@ -84,8 +85,8 @@ def own_entry(request):
 
 def version_of(request, record):
     sent = request.POST.get("version", "")
-    return int(sent) if sent.isdigit() else record.version
+    return whole_number(sent, record.version)
 
 
 def number(text):
-    return int(text) if (text or "").isdigit() else None
+    return whole_number(text)

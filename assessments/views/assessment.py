@@ -14,6 +14,7 @@ from assessments.states import ASSESSMENT
 from assessments.views.common import submitted, write_page
 from bep.access.gate import needs
 from bep.kit import drafts, pdf, targets
+from bep.kit.numbers import whole_number
 from bep.kit.rules import NotFound
 from bep.kit.views import attempt
 from people.faces import person_url
@@ -27,8 +28,10 @@ def start(request, person_pk, kind):
     person = get_object_or_404(queries.person(request.user), pk=person_pk)
     if request.method != "POST":
         return render(request, "confirm.html", start_question(person, kind))
-    meeting = queries.meetings(request.user).filter(person=person, pk=request.POST.get("meeting") or None).first()
-    follows = queries.assessments(request.user).filter(person=person, pk=request.POST.get("follows") or None).first()
+    meeting = queries.meetings(request.user).filter(person=person, pk=whole_number(request.POST.get("meeting"))).first()
+    follows = (
+        queries.assessments(request.user).filter(person=person, pk=whole_number(request.POST.get("follows"))).first()
+    )
     found = actions.start(
         person=person, kind=follows.kind if follows else kind, meeting=meeting, follows=follows, by=request.user,
         follows_as=request.POST.get("follows_as", NeedsAssessment.Follows.REASSESSMENT) if follows else "",

@@ -15,6 +15,7 @@ from bep.audit.events import register
 from bep.audit.record import note
 from bep.kit import drafts
 from bep.kit.models import Draft
+from bep.kit.numbers import whole_number
 from bep.kit.rules import Refused
 
 KIND = "access.unsent:"
@@ -50,7 +51,7 @@ def keep_as_draft(request):
             data=words(posted),
             title=posted.get("draft_title", ""),
             url=posted.get("draft_url", ""),
-            person_id=int(person) if person.isdigit() else None,
+            person_id=whole_number(person),
         )
     except Refused:
         return None  # it is no draft, or another window has changed it since: both versions are kept, apart

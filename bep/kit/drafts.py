@@ -19,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from bep.kit import clock
 from bep.kit.models import Draft
+from bep.kit.numbers import whole_number
 from bep.kit.rules import NotFound, Refused, WrongMoment
 
 FRESH = timedelta(minutes=15)  # how long after their last word somebody counts as still writing
@@ -204,7 +205,7 @@ def holds_more(draft, posted):
 
 def version_of(posted):
     version = posted.get("draft_version", "")
-    return int(version) if version.isdigit() else 0
+    return whole_number(version, 0)
 
 
 def words_of(data):

@@ -3,6 +3,7 @@
 An edit form carries the version it opened; the action calls `locked()` first and `saved()` last.
 """
 
+from bep.kit.numbers import whole_number
 from bep.kit.rules import NotFound, Stale
 
 
@@ -11,7 +12,7 @@ def locked(record, version):
     current = type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
     if current is None:
         raise NotFound("This record is no longer there.", remedy="Go back and open the list again.")
-    if int(version) != current.version:
+    if whole_number(version) != current.version:
         raise Stale(current)
     return current
 

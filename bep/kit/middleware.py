@@ -4,6 +4,24 @@ from django.http import Http404
 from django.shortcuts import render
 
 from bep.kit.rules import NotFound, Refused
+from bep.kit.views_errors import bad_request
+
+
+class ReadableAddresses:
+    """An address with a NUL in it is nobody's mistake, and no database can look for one: 400 before any view sees it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path_info or any("\0" in word for words in request.GET.lists() for word in flat(words)):
+            return bad_request(request, None)
+        return self.get_response(request)
+
+
+def flat(words):
+    name, values = words
+    return [name, *values]
 
 
 class RefusalsAsPages:

@@ -1,5 +1,6 @@
 """Small help for views."""
 
+from bep.kit.numbers import whole_number
 from bep.kit.rules import NotFound, Refused, Stale
 
 
@@ -29,4 +30,4 @@ def opened_version(request, record, draft=None):
     """
     began = draft.mine.data if draft and draft.mine else {}
     sent = request.POST.get("version") or began.get("version") or ""
-    return int(sent) if sent.isdigit() else getattr(record, "version", 0)
+    return whole_number(sent, getattr(record, "version", 0))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from bep.access.gate import signed_in
 from bep.kit import drafts
+from bep.kit.numbers import whole_number
 from bep.kit.rules import Refused
 
 OWN = "everybody keeps their own unfinished words; whom a draft is about is checked against whom they may see"
@@ -63,7 +64,7 @@ def keep(request):
         data=data,
         title=posted.get("draft_title", ""),
         url=posted.get("draft_url", ""),
-        person_id=int(person) if person.isdigit() else None,
+        person_id=whole_number(person),
     )
     messages.success(request, f"Saved at {drafts.clock_time(draft.saved_at)}. You find it under “Not finished”.")
     return redirect("home")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from bep.access.gate import needs
 from bep.access.models import Team
 from bep.kit import faces as kit
+from bep.kit.numbers import whole_number
 from bep.kit.paging import address, page_of
 from enablement import faces
 from enablement import permissions as may
@@ -17,8 +18,8 @@ Tier = SupportSpell.Tier
 
 
 def chosen_team(request):
-    pk = request.GET.get("team", "")
-    return get_object_or_404(Team, pk=pk) if pk.isdigit() else None
+    pk = whole_number(request.GET.get("team"))
+    return get_object_or_404(Team, pk=pk) if pk else None
 
 
 @needs(may.VIEW)

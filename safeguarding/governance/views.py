@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from bep.access.gate import needs
 from bep.access.permissions import GRANT_ACCESS
+from bep.audit.record import shown
 from bep.kit import clock
 from bep.kit.fields import DateField3
 from bep.kit.middleware import or_404
@@ -63,8 +64,9 @@ def back(name):
 @needs(GRANT_ACCESS)
 def withheld(request):
     """People who are not told that safeguarding looked at their record, each by a decision."""
-    rows = Withholding.objects.visible_to(request.user).current().select_related("person", "decided_by")
-    return render(request, "safeguarding/withheld.html", {"page_title": "Withheld from the person", "rows": list(rows)})
+    rows = list(Withholding.objects.visible_to(request.user).current().select_related("person", "decided_by"))
+    shown(*[row.person_id for row in rows])  # told by reference, which is to show somebody all the same
+    return render(request, "safeguarding/withheld.html", {"page_title": "Withheld from the person", "rows": rows})
 
 
 @needs(GRANT_ACCESS)

@@ -24,6 +24,8 @@ MAY_NAME = {
     "people:merged": ("identified_by", GOVERNS),
     "people:merge_undo": ("identified_by", GOVERNS),
     "people:records": ("identified_by", GOVERNS),
+    "safeguarding:withheld": ("governed_by", GOVERNS),
+    "safeguarding:end_withholding": ("governed_by", GOVERNS),
 }
 FRONT_DOOR = ("people.search_everyone", "referrals.inbox", "referrals.answer_alarm")
 

@@ -68,6 +68,13 @@ def test_what_ended_is_not_renewed(cast, on_a_day_to_come):
         actions.renew(case=case, version=case.version, by=cast.amara)
 
 
+def test_what_has_no_period_running_is_not_renewed(cast):
+    case = opened(cast, "cto")
+    actions.do_timer(timer=case.timers.get(kind=T.CTO_ENDS), words="Recalled.", by=cast.amara)
+    with pytest.raises(WrongMoment, match="nothing to renew"):
+        actions.renew(case=case, version=reload(case).version, by=cast.amara)
+
+
 @pytest.mark.parametrize(
     ("kind", "timer", "status"),
     [("cto", T.CTO_ENDS, "VERIFIED"), ("supervision", T.SUPERVISION, "RECALLED"), ("report", T.CIRCUMSTANCES, "RECALLED"),

@@ -13,7 +13,7 @@ from amhp_rota.queries import desk_activity as activity
 from amhp_rota.rules import timers
 from bep.kit import clock, pdf
 from bep.kit.rules import Refused, WrongMoment
-from people.models import Involvement
+from people.models import Involvement, Person
 from tests.amhp.desk import approve, examined, in_state, ready, reload, second_doctor, signed, taken
 from tests.cast import given
 
@@ -82,6 +82,9 @@ def test_a_form_that_came_in_is_attached_by_its_number_and_read_again(cast, as_)
     bad = SimpleUploadedFile("A4.exe", b"MZ\x00\x01")
     as_(cast.ruth).post(f"{where}-attached/new/", {"form": "A4", "file": bad})
     assert PaperFile.objects.count() == 1
+    with given():
+        Person.objects.filter(pk=cast.priya.pk).update(restricted=True)
+    assert as_(cast.ruth).get(f"/amhp/papers-attached/{held.pk}/").status_code == 404
 
 
 def test_cto9_is_among_the_forms_an_amhp_agrees(cast, as_):

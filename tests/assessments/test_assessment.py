@@ -23,6 +23,11 @@ def test_a_carers_assessment(cast, as_):
     assert NeedsAssessment.objects.get().kind == "carer"
 
 
+def test_a_meeting_that_is_no_number_is_no_meeting(cast, as_):
+    as_(cast.amara).post(f"/people/{cast.priya.pk}/assessments/start-carers/", {"meeting": "x", "follows": "1e9"})
+    assert (NeedsAssessment.objects.get().meeting, NeedsAssessment.objects.get().follows) == (None, None)
+
+
 def test_the_steps_say_what_is_left(cast, as_, underway):
     page = as_(cast.amara).get(url(underway)).content.decode()
     assert "answers still to give" in page

@@ -1,8 +1,12 @@
 """Whatever is refused says so in a sentence, and leads on: never a blank page."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
+
+from bep.kit.locking import locked
+from bep.kit.rules import Stale
 
 
 def page(answer, status):
@@ -50,3 +54,12 @@ def test_more_fields_than_a_form_has(cast, as_):
 def test_a_form_of_an_earlier_sign_in(cast):
     answer = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "x"})
     assert "send it again" in page(answer, 403)
+
+
+def test_an_address_that_no_database_can_look_for(cast, as_):
+    page(as_(cast.ada).get(reverse("administration:workers"), {"q": "a\0b"}), 400)
+
+
+def test_a_version_that_is_no_number_is_as_good_as_an_old_one(cast):
+    with pytest.raises(Stale):
+        locked(cast.priya, "\N{SUPERSCRIPT TWO}")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from bep.audit.models import Event
 from bep.kit.rules import NotFound
 from people.actions import merge, undo_merge
 from people.models import Merge, Person
@@ -46,6 +47,15 @@ def test_merged_looked_at_and_undone(two, as_):
     assert Person.objects.get(pk=two.twin.pk).merged_into is None
     assert client.get(undo).status_code == 404
     assert "undone" in client.get(RECORDS).text
+
+
+def test_a_reference_in_the_list_of_merges_is_said_to_be_shown(two, as_):
+    client = as_(two.ida)
+    client.post(merge_url(two), {"kept": two.priya.pk, "reason": "Same passport"})
+    done = Merge.objects.get()
+    for page in (RECORDS, reverse("people:merged", args=[done.pk]), reverse("people:merge_undo", args=[done.pk])):
+        client.get(page)
+        assert Event.objects.filter(name="people.shown").latest("pk").person_ids == sorted([two.priya.pk, two.twin.pk])
 
 
 def test_either_may_be_kept(two, as_):

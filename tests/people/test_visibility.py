@@ -81,3 +81,10 @@ def test_duty_does_not_open_a_restricted_person(cast):
 def test_a_manager_cannot_allocate_somebody_they_cannot_see(cast):
     with pytest.raises(NotFound):
         allocate(person=cast.daniel, worker=cast.amara, reason="I want to", by=cast.joan)
+
+
+def test_a_role_that_sees_nobody_sees_nobody_of_an_earlier_role(cast, as_):
+    with given():
+        Involvement.objects.create(person=cast.priya, worker=cast.ada, role="worker")
+    assert seen(cast.ada) == set()
+    assert "Nair" not in as_(cast.ada).get("/my-work/").text

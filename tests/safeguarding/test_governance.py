@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from bep.audit import queries as log
+from bep.audit.models import Event
 from bep.audit.withheld import for_the_person
 from bep.kit import clock
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
@@ -59,6 +60,8 @@ def test_only_governance_decides_it_with_a_reason(safe):
 def test_it_is_decided_and_ended_on_screens(safe, as_):
     browser = as_(safe.ida)
     browser.post(reverse("safeguarding:withhold"), {"person": safe.rosa.reference, "reason": "He reads her post."})
+    browser.get(reverse("safeguarding:withheld"))
+    assert Event.objects.filter(name="people.shown").latest("pk").person_ids == [safe.rosa.pk]
     found = Withholding.objects.get()
     assert found.person == safe.rosa
     assert safe.rosa.reference in browser.get(reverse("safeguarding:withheld")).content.decode()
