@@ -21,6 +21,7 @@ UNREACHED = {
     "access:unsent": "there is nothing that was not sent",
     "mfa_view_recovery_codes": NO_APP, "mfa_download_recovery_codes": NO_APP, "mfa_deactivate_totp": NO_APP,
     "administration:try_again": STATE,
+    "amhp:feed": "the secret of a calendar link is nobody’s",
     "assessments:part": STATE, "assessments:outcome": STATE, "assessments:pdf": STATE,
     "enablement:closed": STATE, "enablement:welcome_back": STATE,
     "reporting:return_row": STATE, "reporting:return_progress": STATE,
