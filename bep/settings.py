@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "bep.audit.middleware.RecordWhoWasShown",
     "bep.access.middleware.DenyByDefault",
     "bep.access.middleware.SecondFactorFirst",
-    "bep.kit.middleware.ReadableAddresses",
+    "bep.kit.middleware.ReadableWords",
     "bep.kit.middleware.RefusalsAsPages",
 ]
 

@@ -30,6 +30,7 @@ UNREACHED = {
     "amhp:spoil_paper": STATE, "amhp:sign_assessment": STATE, "amhp:override_relative": STATE,
     "amhp:certificate": STATE, "amhp:claim_again": STATE, "amhp:candidates": MORE, "amhp:shift": MORE,
     "amhp:take_gap": MORE,
+    "safeguarding:sac_list": MORE,
     "safeguarding:let_in": STATE, "safeguarding:shut_out": STATE,
 }  # fmt: skip
 NUL = "a\x00b"

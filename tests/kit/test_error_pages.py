@@ -58,6 +58,7 @@ def test_a_form_of_an_earlier_sign_in(cast):
 
 def test_an_address_that_no_database_can_look_for(cast, as_):
     page(as_(cast.ada).get(reverse("administration:workers"), {"q": "a\0b"}), 400)
+    page(as_(cast.amara).post(reverse("assessments:start_carer", args=[cast.priya.pk]), {"follows_as": "a\0b"}), 400)
 
 
 def test_a_version_that_is_no_number_is_as_good_as_an_old_one(cast):
