@@ -6,4 +6,4 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from people import permissions, registrations, registrations_day  # noqa: F401
+        from people import permissions, registrations  # noqa: F401

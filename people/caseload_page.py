@@ -14,7 +14,7 @@ from bep.kit.registry import STAGES
 from people.faces import person_url
 from people.models import Involvement
 from people.my_work_page import clock_of
-from people.queries_caseload import STAGE_NAMES, caseload
+from people.queries.caseload import STAGE_NAMES, caseload
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 FAR = datetime(9999, 1, 1, tzinfo=UTC)

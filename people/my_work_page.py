@@ -17,8 +17,8 @@ from bep.kit.registry import DUTIES, NAV
 from people import permissions as may
 from people.faces import person_url
 from people.models import Involvement, Person
-from people.queries_caseload import add_facts, capacity, involvements, one_a_person
-from people.queries_work import cut, work
+from people.queries.caseload import add_facts, capacity, involvements, one_a_person
+from people.queries.work import cut, work
 
 # heading: (title, what to say when it is empty). Their order is the order of the page.
 HEAPS = {

@@ -1,7 +1,7 @@
 """What is next for one person: the first of what My work would say about them, whoever does it."""
 
 from bep.kit import faces
-from people.queries_work import EVER, work
+from people.queries.work import EVER, work
 
 FIRST = 6
 

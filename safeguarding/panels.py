@@ -14,16 +14,16 @@ def reads(worker):
         return {}
     about = {"person": OuterRef("pk")}
     return {
-        "enquiries_now": whole(Enquiry.objects.open().filter(**about).order_by("opened_at")[:3]),
-        "concerns_now": whole(Concern.objects.open().filter(**about).order_by("received_at")[:3]),
+        "safeguarding_enquiries": whole(Enquiry.objects.open().filter(**about).order_by("opened_at")[:3]),
+        "safeguarding_concerns": whole(Concern.objects.open().filter(**about).order_by("received_at")[:3]),
     }
 
 
 def panel(person, worker):
     if not worker.has_perm(may.VIEW):
         return None
-    rows = [concern_row(concern) for concern in revived(Concern, person.concerns_now)]
-    rows += [enquiry_row(enquiry) for enquiry in revived(Enquiry, person.enquiries_now)]
+    rows = [concern_row(concern) for concern in revived(Concern, person.safeguarding_concerns)]
+    rows += [enquiry_row(enquiry) for enquiry in revived(Enquiry, person.safeguarding_enquiries)]
     return {"rows": rows, "actions": []} if rows else None
 
 

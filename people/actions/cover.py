@@ -6,9 +6,9 @@ from bep.kit import clock
 from bep.kit.locking import created
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
 from people import permissions as may
-from people import rules_day as rules
 from people.models import Cover, Involvement, Person
-from people.queries_team import colleagues
+from people.queries.team import colleagues
+from people.rules import day as rules
 
 
 @action("people.cover_began", "Gave a colleague's caseload cover", needs=may.ALLOCATE)

@@ -6,7 +6,7 @@ from bep.kit.rules import must_say
 from people import permissions as may
 from people.models import NextStep
 from people.rules import must_see
-from people.states_day import NEXT_STEP
+from people.states import NEXT_STEP
 
 
 @action("people.step_planned", "Planned a next step", needs=may.RECORD)

@@ -5,9 +5,9 @@ from bep.kit import clock
 from bep.kit.locking import created
 from bep.kit.rules import WrongMoment, approving_is_apart_from_asking, must_say
 from people import permissions as may
-from people import rules_day as rules
 from people.actions.next_steps import plan_step
 from people.models import Addendum, CaseNote, Countersignature
+from people.rules import day as rules
 from people.rules import must_see
 
 

@@ -5,8 +5,8 @@ from bep.kit import clock
 from bep.kit.locking import created
 from bep.kit.rules import Refused, Stale
 from people import permissions as may
-from people import rules_day as rules
 from people.models import HomeChildren, Person, RiskArea, RiskPlan
+from people.rules import day as rules
 from people.rules import must_see
 
 

@@ -10,8 +10,8 @@ from bep.kit import export as files
 from bep.kit.preferences import remember, remembered
 from people import caseload_page
 from people import permissions as may
-from people.queries_caseload import capacity
-from people.queries_team import colleagues
+from people.queries.caseload import capacity
+from people.queries.team import colleagues
 
 REMEMBERED = "people.caseload"
 

@@ -9,9 +9,9 @@ from bep.kit.views import submitted
 from people import actions
 from people import permissions as may
 from people.faces import banner
-from people.forms_day import AddendumForm, ContactForm, CountersignForm
+from people.forms.day import AddendumForm, ContactForm, CountersignForm
 from people.models import CaseNote, Person
-from people.queries_notes import note_visible_to
+from people.queries.notes import note_visible_to
 
 
 @needs(may.RECORD)

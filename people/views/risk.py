@@ -9,9 +9,9 @@ from bep.kit.views import opened_version, submitted
 from people import actions
 from people import permissions as may
 from people.faces import banner
-from people.forms_day import CountersignForm, HomeChildrenForm, RiskPlanForm
+from people.forms.day import CountersignForm, HomeChildrenForm, RiskPlanForm
 from people.models import HomeChildren, Person, RiskPlan
-from people.queries_notes import risk_plans_of
+from people.queries.notes import risk_plans_of
 
 
 @needs(may.READ_NOTES)

@@ -8,7 +8,7 @@ from bep.kit.views import submitted
 from people import actions
 from people import permissions as may
 from people.faces import banner, person_url
-from people.forms_day import CloseStepForm, StepForm
+from people.forms.day import CloseStepForm, StepForm
 from people.models import NextStep, Person
 
 

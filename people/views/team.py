@@ -6,19 +6,20 @@ from django.urls import reverse
 
 from bep.access.gate import needs
 from bep.kit.views import submitted
-from people import actions, queries_team
+from people import actions
 from people import permissions as may
 from people.faces import banner
-from people.forms_team import AllocateForm, CoverForm
+from people.forms.team import AllocateForm, CoverForm
 from people.models import Cover, Involvement, Person
 from people.my_work_page import Heap
-from people.queries_work import cut
+from people.queries import team as queries
+from people.queries.work import cut
 
 
 @needs(may.ALLOCATE)
 def board(request):
     teams = request.user.managed_team_ids or request.user.team_ids
-    found = queries_team.board(request.user, teams)
+    found = queries.board(request.user, teams)
     waiting = Heap("waiting", found.waiting, cut(found.waiting), request.user)
     return render(request, "people/team_board.html", {"board": found, "waiting": waiting})
 
@@ -26,7 +27,7 @@ def board(request):
 @needs(may.ALLOCATE)
 def allocate(request, pk):
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
-    form = AllocateForm(request.POST or None, found=queries_team.candidates(request.user, person))
+    form = AllocateForm(request.POST or None, found=queries.candidates(request.user, person))
     if submitted(request, form, lambda: actions.allocate(person=person, by=request.user, **form.allocation())):
         messages.success(request, f"{person.name} is allocated.")
         return redirect("people:team_board")
@@ -38,7 +39,7 @@ def allocate(request, pk):
 
 @needs(may.ALLOCATE)
 def cover(request):
-    colleagues = queries_team.may_lead(queries_team.colleagues(request.user.team_ids))
+    colleagues = queries.may_lead(queries.colleagues(request.user.team_ids))
     form = CoverForm(request.POST or None, colleagues=colleagues)
     if made := submitted(request, form, lambda: actions.begin_cover(by=request.user, **form.cover())):
         messages.success(request, f"{made.covering.name} covers for {made.absent.name}.")
@@ -54,7 +55,7 @@ def cover(request):
 
 @needs(may.ALLOCATE)
 def end_cover(request, pk):
-    theirs = queries_team.colleagues(request.user.team_ids)
+    theirs = queries.colleagues(request.user.team_ids)
     cover = get_object_or_404(Cover.objects.filter(absent__in=theirs).select_related("absent", "covering"), pk=pk)
     if request.method == "POST":
         actions.end_cover(cover=cover, by=request.user)

@@ -11,7 +11,7 @@ from bep.kit import clock
 from enablement.models import CareAndSupportPlan, EnablementPlan, Episode, PlannedService, Review, SupportSpell
 from people.actions import correct_death, plan_step, record_death
 from people.models import Involvement, NextStep, Person
-from people.queries_work import work
+from people.queries.work import work
 from people.rules import nobody_contacts_the_dead
 from referrals.models import Appointment, Referral
 from tests.enablement.given import care_plan_approved, care_plan_asked, draft, episode, spell

@@ -6,7 +6,7 @@ from django.db.models import F, Max, Value
 from bep.kit import union
 from bep.kit.registry import PATHWAY, TIMELINE, WEIGHTS, WORK
 from people.models import NextStep, Person
-from people.queries_caseload import STAGE, WEIGHT
+from people.queries.caseload import STAGE, WEIGHT
 from tests.people.day import step_of
 
 PEOPLE = Person.objects.values("pk")

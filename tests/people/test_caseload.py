@@ -109,8 +109,8 @@ def test_stage_and_weight_come_from_the_rooms_above(as_, three, monkeypatch):
     rows = Person.objects.filter(pk=three.ana.pk)
     stage = rows.values(person_id=F("pk"), stage=Value("plan"), at=F("created_at"), note=Value(""))
     weight = rows.values(person_id=F("pk"), weight=Value("caseload.full_time_points"))
-    monkeypatch.setattr("people.queries_caseload.PATHWAY", [PathwaySource("plan", lambda people: stage)])
-    monkeypatch.setattr("people.queries_caseload.WEIGHTS", [WeightSource(lambda people: weight)])
+    monkeypatch.setattr("people.queries.caseload.PATHWAY", [PathwaySource("plan", lambda people: stage)])
+    monkeypatch.setattr("people.queries.caseload.WEIGHTS", [WeightSource(lambda people: weight)])
     found = page(as_, three.amara, "?stage=plan")
     assert [(row["name"], row["stage"], row["points"]) for row in found.rows] == [("Ana Abel", "Enablement plan", 44)]
     assert (PATHWAY is not None, WEIGHTS is not None) == (True, True)

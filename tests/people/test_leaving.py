@@ -10,7 +10,7 @@ from bep.access.models import Worker
 from bep.kit import clock
 from people.actions import allocate
 from people.models import Involvement, NextStep, Person
-from people.queries_work import work
+from people.queries.work import work
 from tests.cast import given, make_person
 from tests.people.day import step_of
 

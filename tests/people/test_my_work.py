@@ -9,7 +9,7 @@ from bep.kit import clock, drafts
 from bep.kit.registry import WORK
 from people import actions, my_work_page
 from people.models import Involvement
-from people.queries_work import Work
+from people.queries.work import Work
 from tests.cast import given, make_person
 from tests.people.day import EAST, ago, caseload_of, note_of, plan_of, queries_of, step_of
 
@@ -244,7 +244,7 @@ def test_a_heading_shows_the_first_and_records_only_whom_it_shows(as_, cast):
 
 
 def test_of_an_inbox_only_the_first_are_listed_and_more_is_said(as_, cast, monkeypatch):
-    monkeypatch.setattr("people.queries_work.MOST_OF_AN_INBOX", 2)
+    monkeypatch.setattr("people.queries.work.MOST_OF_AN_INBOX", 2)
     for number in range(3):
         with given():
             make_person(f"BEP-90010{number}", "Nobody", f"Leads {number}", team=EAST)

@@ -7,8 +7,10 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from bep.access.models import Worker
 from bep.audit.models import Event
 from bep.kit import reference
+from bep.kit.registry import PANELS
 from people import timeline as lifeline
 from people.actions import record_death
 from people.masking import MASKED
@@ -92,6 +94,14 @@ def test_ten_queries_at_most(lived, as_, django_assert_max_num_queries, who):
     client.get(url(lived.priya))
     with django_assert_max_num_queries(10):
         assert client.get(url(lived.priya)).status_code == 200
+
+
+def test_no_two_boxes_read_under_one_name(cast, monkeypatch):
+    """The second would silently take the first one's place on the person's row."""
+    monkeypatch.setattr(Worker, "has_perm", lambda worker, permission: True)
+    names = [name for panel in PANELS for name in panel.reads(cast.amara)]
+    assert len(names) > 5
+    assert sorted(names) == sorted(set(names))
 
 
 def test_the_timeline_is_newest_first_and_filtered_by_group(lived, as_):

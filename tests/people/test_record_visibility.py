@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from people.models import Alert, Relationship
-from people.urls_person import urlpatterns
+from people.urls.person import urlpatterns
 from tests.cast import given
 
 pytestmark = pytest.mark.django_db

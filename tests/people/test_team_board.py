@@ -9,7 +9,7 @@ from bep.kit import clock
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
 from people import actions
 from people.models import Cover, Involvement, Person
-from people.queries_team import board, candidates
+from people.queries.team import board, candidates
 from tests.cast import given, make_person
 from tests.people.day import EAST, ago, caseload_of, note_of, queries_of, step_of
 

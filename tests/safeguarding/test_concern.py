@@ -11,7 +11,7 @@ from bep.kit.rules import NotAllowed, NotFound, Refused, Stale, WrongMoment
 from people.actions import grant_access
 from people.matching import key
 from people.models import Involvement, Person
-from people.queries_work import work
+from people.queries.work import work
 from referrals import actions as front_door
 from safeguarding.concern import actions, rules
 from safeguarding.models import Concern, SealedPart

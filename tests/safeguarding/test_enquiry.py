@@ -8,7 +8,7 @@ from django.urls import reverse
 from bep.kit import clock
 from bep.kit.rules import Refused, Stale, WrongMoment
 from people.models import Involvement
-from people.queries_work import work
+from people.queries.work import work
 from safeguarding.enquiry import actions, parts, rules
 from safeguarding.models import Enquiry, EnquiryAction
 from tests.safeguarding.enquiries import (

@@ -12,8 +12,8 @@ from bep.access.models import Membership, Worker
 from bep.kit import clock
 from people import permissions as may
 from people.models import Cover, Involvement, Person
-from people.queries_caseload import Case, add_facts, capacity, involvements
-from people.queries_work import work
+from people.queries.caseload import Case, add_facts, capacity, involvements
+from people.queries.work import work
 
 
 def memberships(team_ids):

@@ -11,7 +11,7 @@ from bep.kit.registry import PATHWAY, STAGES, WEIGHTS
 from bep.kit.targets import target
 from people.models import CaseNote, Involvement, Person
 from people.models.person import granted_to
-from people.queries_work import EVER, work
+from people.queries.work import EVER, work
 
 OWN_ROLES = [Involvement.Role.LEAD, Involvement.Role.WORKER, Involvement.Role.COVER]
 STAGE = {"person_id": "{person_id}::bigint", "what": "'stage'", "value": "{stage}::text", "at": "{at}::timestamptz"}

@@ -5,9 +5,9 @@ from django.urls import reverse
 from bep.kit import drafts, reference
 from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, WorkSource, add
 from people import permissions as may
-from people import sources_day as sources
 from people.models import CaseNote, HomeChildren, Person
-from people.panels_day import risk_panel, risk_reads
+from people.panels import risk_panel, risk_reads
+from people.sources import day as sources
 
 
 @drafts.people_are_checked_by

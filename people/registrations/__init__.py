@@ -6,8 +6,8 @@ from bep.access.permissions import GRANT_ACCESS
 from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, add
 from people import boxes, handover, outgoing, subjects  # noqa: F401 (the last three: what lower rooms ask of this one)
 from people import permissions as may
-from people import sources_person as sources
 from people.actions import leaving  # noqa: F401 (it subscribes)
+from people.sources import person as sources
 
 
 def opens(name):
@@ -55,3 +55,5 @@ add(
         "merged", "Merge", sources.merges, lambda facts: f"Joined with another record of theirs, {facts['reference']}."
     ),
 )
+
+from people.registrations import day  # noqa: E402, F401 (after what stands above: panels keep this order)
