@@ -321,8 +321,8 @@ def _place():
 def _has_room(memory):
     """Files there take from the machine's memory, whatever size their filesystem claims to have."""
     with suppress(OSError):
-        available = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text())
-        return min(shutil.disk_usage(memory).free, int(available[1]) << 10) >= MEMORY_NEEDED
+        found = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text())
+        return found is not None and min(shutil.disk_usage(memory).free, int(found[1]) << 10) >= MEMORY_NEEDED
     return False
 
 
