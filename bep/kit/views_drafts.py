@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.contrib import messages
 from django.http import JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -23,7 +24,7 @@ def save(request):
     """POST {key, version, data, title?, url?, person?} → 200 {version, saved_at, warning}, or 409 {message, url}."""
     try:
         sent = read(json.loads(request.body))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RawPostDataException):  # the last: sent as a form is
         return JsonResponse(UNUSABLE, status=400)
     try:
         draft = drafts.save(request.user, **sent)

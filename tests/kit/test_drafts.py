@@ -217,3 +217,7 @@ def test_the_last_save_overtaken_by_the_form_itself_brings_nothing_back(as_, cas
     assert post(client, data={"facts": "We met.", "needs": []}).status_code == 409
     assert not Draft.objects.exists()
     assert post(client, data={"facts": "The next visit."}).status_code == 200
+
+
+def test_what_is_sent_as_a_form_is_no_draft(as_, cast):
+    assert as_(cast.amara).post("/drafts/save/", {"key": "x"}).status_code == 400
