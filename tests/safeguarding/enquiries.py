@@ -81,7 +81,7 @@ def closed(cast, enquiry=None):
     return act(actions.close, enquiry or concluded(cast), cast.sunita, **said)
 
 
-WAYS = {
+WAYS: dict = {
     "planning": begun, "enquiring": planned, "reported": reported, "concluded": concluded, "protecting": protecting,
     "closed": closed,
 }  # fmt: skip
