@@ -28,7 +28,7 @@ demo-reset: setup ## forget the demo's data, then run it from the start
 	@BEP_MADE_BY=make exec $(RUN) -m bep.supervisor --reset
 
 test: setup-tests ## run all tests, browser journeys included
-	@exec $(RUN) -m pytest -n 2 --dist worksteal $(TESTS)
+	@exec $(RUN) -m pytest -n 3 --dist worksteal $(TESTS)
 
 check: setup-tests ## lint, types, arrows between rooms, migrations, generated documents; changes nothing
 	@exec $(RUN) scripts/check.py

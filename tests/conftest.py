@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from tests.browser.axe import browser, page_as
 from tests.cast import as_, cast
 from tests.database import django_db_setup, use_own_broker
+from tests.order import dealt
 
 # A busy machine is no fault of a rule; and CI tries the same examples each time, so that red means something changed.
 settings.register_profile(
@@ -17,5 +18,12 @@ settings.register_profile(
 )
 settings.load_profile("project")
 use_own_broker()
+
+
+def pytest_collection_modifyitems(items):
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    if processes > 1:
+        items[:] = dealt(items, processes)
+
 
 __all__ = ["as_", "browser", "cast", "django_db_setup", "page_as"]
