@@ -2,8 +2,10 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
+from bep.kit import memory
 from tests.browser.axe import browser, page_as
 from tests.cast import as_, cast
 from tests.database import django_db_setup, use_own_broker
@@ -18,6 +20,16 @@ settings.register_profile(
 )
 settings.load_profile("project")
 use_own_broker()
+# What is remembered does not go out of date in the middle of a count of queries.
+memory.IN_CACHE = memory.IN_PROCESS = 600
+
+
+@pytest.fixture(autouse=True)
+def nobody_on_duty_of_another_test():
+    """Targets and code lists are those of every test; who is on duty is not, and the cache is not undone with the rows."""
+    from people.my_work_page import ON_DUTY
+
+    ON_DUTY.forget()
 
 
 def pytest_collection_modifyitems(items):

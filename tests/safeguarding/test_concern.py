@@ -62,16 +62,16 @@ def test_it_says_something_about_somebody(safe):
 FRIDAY = clock.at(date(2026, 11, 20), 21)
 
 
-def test_one_that_comes_on_a_friday_evening_is_decided_by_monday():
+def test_one_that_comes_on_a_friday_evening_is_decided_by_monday(db):
     assert clock.day_ending(rules.decision_due(False, FRIDAY)).isoformat() == "2026-11-23"
 
 
-def test_in_danger_it_is_decided_that_day_even_at_the_weekend():
+def test_in_danger_it_is_decided_that_day_even_at_the_weekend(db):
     saturday = FRIDAY + timedelta(days=1)
     assert clock.day_ending(rules.decision_due(True, saturday)).isoformat() == "2026-11-21"
 
 
-def test_one_that_comes_on_a_sunday_counts_from_monday():
+def test_one_that_comes_on_a_sunday_counts_from_monday(db):
     assert clock.day_ending(rules.decision_due(False, FRIDAY + timedelta(days=2))).isoformat() == "2026-11-24"
 
 
