@@ -17,7 +17,9 @@ def index(request):
 @needs(MANAGE_WORKERS)
 def roles(request):
     found = Role.objects.select_related("group").prefetch_related("group__permissions__content_type")
-    found = found.annotate(holders=Count("group__user", filter=Q(group__user__is_active=True)))
+    found = found.annotate(holders=Count("group__user", filter=Q(group__user__is_active=True))).order_by(
+        "order", "key"
+    )  # grouping drops the model's own
     rows = [{"role": role, "may": sorted(sentences(role.group.permissions.all()))} for role in found]
     return render(request, "access/roles.html", {"rows": rows, "page_title": "Roles"})
 
