@@ -3,9 +3,10 @@
 import os
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
-from bep.kit import memory
+from bep.kit import council, memory, reference, targets
 from tests.browser.axe import browser, page_as
 from tests.cast import as_, cast
 from tests.database import django_db_setup, use_own_broker
@@ -24,12 +25,31 @@ use_own_broker()
 memory.IN_CACHE = memory.IN_PROCESS = 600
 
 
+class NotingDeletions:
+    """The cache, and which keys were deleted from it."""
+
+    def __init__(self):
+        self.deleted = {"on_duty"}  # whoever it was in this test
+
+    def __getattr__(self, name):
+        return getattr(cache, name)
+
+    def delete(self, key):
+        self.deleted.add(key)
+        cache.delete(key)
+
+
 @pytest.fixture(autouse=True)
-def nobody_on_duty_of_another_test():
-    """Targets and code lists are those of every test; who is on duty is not, and the cache is not undone with the rows."""
+def nothing_remembered_of_another_test(monkeypatch):
+    """The cache is not undone with the rows: what a test changed, and who was on duty in it, is read anew by the next."""
     from people.my_work_page import ON_DUTY
 
-    ON_DUTY.forget()
+    noting = NotingDeletions()
+    monkeypatch.setattr(memory, "cache", noting)
+    yield
+    for kept in (ON_DUTY, council.memory, reference.memory, targets.memory):
+        if kept.key in noting.deleted:
+            kept.forget()
 
 
 def pytest_collection_modifyitems(items):
