@@ -121,7 +121,8 @@ def manager_of(worker):
 def one_of(worker):
     from people.models import Person
 
-    return Person.objects.filter(involvements__worker=worker, involvements__role="lead").order_by("pk").first()
+    led = Person.objects.visible_to(worker).filter(involvements__worker=worker, involvements__role="lead")
+    return led.filter(involvements__ends=None).order_by("pk").first()
 
 
 # --- what is measured of them -----------------------------------------------------------------------------------------
