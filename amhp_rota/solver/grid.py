@@ -47,19 +47,23 @@ class Grid:
         found = [self.on(person, day, kinds) for day in days]
         return [v for variables, _ in found for v in variables], sum(stands for _, stands in found)
 
-    def weekend(self, person, saturday):
-        """Whether the person has a duty on that Saturday or Sunday: an unknown, or 0 or 1 where it stands already."""
-        key = person, saturday
+    def weekend(self, person, saturday, own=False):
+        """Whether the person has a duty on that Saturday or Sunday: an unknown, or 0 or 1 where it stands already.
+
+        `own`: only days of this rota count, not a Saturday worked before it began on the Sunday.
+        """
+        key = person, *(day for day in (saturday, saturday + DAY) if not own or day in self.inside)
         if key not in self._weekends:
-            self._weekends[key] = self._new_weekend(person, saturday)
+            self._weekends[key] = self._new_weekend(*key)
         return self._weekends[key]
 
-    def _new_weekend(self, person, saturday):
-        (first, on_first), (second, on_second) = self.on(person, saturday), self.on(person, saturday + DAY)
-        if on_first or on_second or not (first or second):
-            return min(on_first + on_second, 1)
-        worked = self.model.new_bool_var(f"{person} weekend {saturday}")
-        for variables in filter(None, (first, second)):
+    def _new_weekend(self, person, *days):
+        found = [self.on(person, day) for day in days]
+        unknown = [variables for variables, _ in found if variables]
+        if not unknown or any(stands for _, stands in found):
+            return int(any(stands for _, stands in found))
+        worked = self.model.new_bool_var(f"{person} weekend {days[0]}")
+        for variables in unknown:
             if self.whole:  # tighter, but takes as given that nobody starts two duties on one day
                 self.model.add(sum(variables) <= worked)
             for variable in () if self.whole else variables:

@@ -209,7 +209,7 @@ def _(rule: p.Weekends, grid, person):
     else:
         groups = [saturdays]
     for group in groups:
-        found = [grid.weekend(person, saturday) for saturday in group]
+        found = [grid.weekend(person, saturday, own=not rule.of) for saturday in group]
         terms = [w for w in found if not isinstance(w, int)]
         stands = sum(w for w in found if isinstance(w, int))
         yield Limit(rule, person, tuple(group), terms, max(rule.most - stands, 0))

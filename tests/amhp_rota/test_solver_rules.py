@@ -92,6 +92,20 @@ def test_fair_shares_add_up_to_all_there_was_and_is(hours, had):
     assert abs(sum(fair.values()) - (had * len(hours) + 7)) < 1e-6
 
 
+def test_weekends_of_a_whole_rota_leave_out_the_saturday_before_it():
+    """A rota that begins on a Sunday: the day before is the last one's, neither for nor against anybody."""
+    sunday = date(2023, 1, 1)
+    days = [sunday, sunday + timedelta(days=6)]
+    for most, covered, legal in ((0, days[:1], False), (1, days[:1], True), (1, days[1:], True), (1, days, False)):
+        rule = p.Weekends(code="weekends", sentence="Weekends.", most=most)
+        problem = rota("ana", cover=tuple(p.Cover(day, DAY) for day in covered), rules=(rule,))
+        before = p.Duty(sunday - timedelta(days=1), DAY, "ana")
+        problem = replace(problem, first=sunday, last=days[-1], worked=(before,))
+        roster = tuple(p.Duty(day, DAY, "ana") for day in covered)
+        assert (check(problem, roster) == []) is legal
+        assert (solve(problem, seconds=5).state == "optimal") is legal
+
+
 @st.composite
 def small_rotas(draw):
     """Two or three people, up to six days, and two or three rules as they come."""
