@@ -3,16 +3,20 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.urls import reverse
 
+from amhp_rota import permissions as may
 from amhp_rota import rota_check, rota_problem
 from amhp_rota.models import CoverRule, Duty, GapOffer, Rota
 from amhp_rota.rota_reading import read
 from amhp_rota.solver import problem as p
 from amhp_rota.solver.checker import check
 from amhp_rota.solver.fair import counts, shares
-from bep.access.models import Worker
+from bep.access.queries import holders
 from bep.kit import clock
 from bep.kit.models import Message
 from bep.kit.outbox.writing import post
@@ -88,7 +92,7 @@ def alarm(by, first=None):
     """Tells the managers of every gap once, and asks the fairest few who could take it; when nobody has answered in time,
     the next few. Once somebody has offered, a manager decides, and nobody else is asked."""
     found, bosses = list(gaps(first)), list(managers())
-    asked, offered, readings = asked_already(), offers(), {}
+    asked, offered, readings = asked_already({gap.rota.pk for gap in found}), offers(), {}
     for gap in found:
         for worker in bosses:
             tell(gap, worker, by, f"Nobody is on duty: {gap.words}")
@@ -103,10 +107,11 @@ def alarm(by, first=None):
     return found
 
 
-def asked_already():
-    """{gap's key: {email: when}} of those who were asked."""
+def asked_already(rotas):
+    """{gap's key: {email: when}} of those who were asked about gaps of these rotas (their ids)."""
     found: dict = defaultdict(dict)
-    rows = Message.objects.filter(key__startswith="amhp-gap:", subject__startswith=ASKED)
+    of_these = reduce(or_, [Q(key__startswith=f"amhp-gap:{pk}:") for pk in rotas], Q(pk=None))
+    rows = Message.objects.filter(of_these, subject__startswith=ASKED)
     for key, to, at in rows.values_list("key", "to", "created_at"):
         found[key.rpartition(":")[0] + ":"][to] = at
     return found
@@ -125,7 +130,7 @@ def waited_long_enough(gap, asked_at):
 
 
 def managers():
-    return Worker.objects.filter(is_active=True, groups__role__key="amhp_manager")
+    return holders(may.MAKE_ROTA)
 
 
 def tell(gap, worker, by, subject):

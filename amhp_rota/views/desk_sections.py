@@ -1,6 +1,5 @@
 """What becomes of a section, and the forms that others completed: attached and read."""
 
-from django.http import FileResponse
 from django.urls import reverse
 
 from amhp_rota import actions
@@ -13,6 +12,7 @@ from amhp_rota.views.desk_common import one_form, page_of
 from bep.access.gate import needs
 from bep.audit.record import shown
 from bep.kit.middleware import or_404
+from referrals import files
 
 
 @needs(may.DESK)
@@ -57,7 +57,4 @@ def file(request, pk):
     """Downloads a form; never shown inside a page."""
     held = or_404(PaperFile.objects.visible_to(request.user).filter(pk=pk).first())
     shown(held.person_id)
-    answer = FileResponse(held.file.open(), as_attachment=True, filename=held.name, content_type=held.kind)
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return files.download(held.file, held.name, held.kind)

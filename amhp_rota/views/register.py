@@ -1,7 +1,6 @@
 """The register of AMHPs (SI 2008/1206 reg 8): the list, an entry, and what is recorded on it."""
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -15,6 +14,7 @@ from amhp_rota.rules import register as rules
 from amhp_rota.views.rota_common import form_page, tabs, version_of, worded
 from bep.access.gate import needs
 from bep.kit.middleware import or_404
+from referrals import files
 
 
 def visible(request):
@@ -165,9 +165,4 @@ def agree(request, pk):
 def certificate(request, pk):
     """Downloads a certificate; never shown inside a page."""
     held = or_404(Training.objects.filter(pk=pk, amhp__in=visible(request)).exclude(certificate="").first())
-    answer = FileResponse(
-        held.certificate.open(), as_attachment=True, filename=held.certificate_name, content_type=held.certificate_kind
-    )
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return files.download(held.certificate, held.certificate_name, held.certificate_kind)

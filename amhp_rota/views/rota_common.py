@@ -86,7 +86,3 @@ def own_entry(request):
 def version_of(request, record):
     sent = request.POST.get("version", "")
     return whole_number(sent, record.version)
-
-
-def number(text):
-    return whole_number(text)

@@ -14,9 +14,10 @@ from amhp_rota.models import Amhp, Proposal, Rota, RotaVersion, ShiftKind
 from amhp_rota.queries import rota as query
 from amhp_rota.rota_reading import read
 from amhp_rota.rules.rota import standing
-from amhp_rota.views.rota_common import form_page, number, pressed, tabs, version_of
+from amhp_rota.views.rota_common import form_page, pressed, tabs, version_of
 from bep.access.gate import needs
 from bep.kit.jobs.views import face
+from bep.kit.numbers import whole_number
 from bep.kit.rules import NotFound
 from bep.kit.views import attempt
 
@@ -94,7 +95,7 @@ def publish(request, pk):
 def shift(request, pk):
     """Who is on one shift: ?day=2026-12-01&kind=night&area=&was=12"""
     found, place = get_object_or_404(Rota, pk=pk), place_of(request)
-    was = Amhp.objects.filter(pk=number(request.GET.get("was"))).first()
+    was = Amhp.objects.filter(pk=whole_number(request.GET.get("was"))).first()
     form = ShiftForm(request.POST or None, initial={"amhp": was})
     facts = {"rota": found, "version": version_of(request, found), "was": was, "by": request.user, **place}
     title = f"{place['kind']}, {place['day']:%A} {place['day'].day} {place['day']:%B %Y}"

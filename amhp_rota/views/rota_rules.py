@@ -8,9 +8,10 @@ from amhp_rota.actions import rota_rules as actions
 from amhp_rota.forms import rota_rules as forms
 from amhp_rota.models import CoverRule, RotaRule, ShiftKind
 from amhp_rota.queries import rota_rules as query
-from amhp_rota.views.rota_common import form_page, nothing, number, tabs, version_of
+from amhp_rota.views.rota_common import form_page, nothing, tabs, version_of
 from bep.access.gate import needs
 from bep.kit import clock
+from bep.kit.numbers import whole_number
 
 BACK = reverse_lazy("amhp:rota_rules")
 LEAD = [
@@ -68,7 +69,7 @@ def end_shift(request, pk):
 @needs(may.SET_RULES)
 def set_cover(request):
     """?cover=12 opens with what one row says."""
-    row = CoverRule.objects.filter(pk=number(request.GET.get("cover"))).first()
+    row = CoverRule.objects.filter(pk=whole_number(request.GET.get("cover"))).first()
     opening = {"first": clock.today(), "days": CoverRule.Days.EVERY, "need": 1}
     if row:
         opening |= {name: getattr(row, name) for name in ("kind", "area", "days", "need")}

@@ -7,17 +7,14 @@ from django import forms
 from assessments import permissions as may
 from assessments.forms.fields import Versioned, line, paragraphs, pick
 from assessments.models import ChoiceMeeting
-from bep.access.models import Worker
+from bep.access.queries import holders
 from bep.kit import clock
 from bep.kit.fields import DateField3, TimeField
 
 
 def who_may_hold():
     """Workers whose role includes holding a choice meeting."""
-    room, verb = may.ASSESS.split(".")
-    return Worker.objects.filter(
-        is_active=True, groups__permissions__codename=verb, groups__permissions__content_type__app_label=room
-    ).distinct()
+    return holders(may.ASSESS)
 
 
 class ArrangeForm(Versioned):

@@ -1,5 +1,6 @@
 """What administration may list of workers."""
 
+from django.contrib.auth.models import Group
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from bep.access.models import Membership, Worker
@@ -24,6 +25,17 @@ def workers(*, q="", team=None, role=None, state=""):
     if role:
         found = found.filter(groups=role.group_id)
     return found.order_by("name", "pk")
+
+
+def roles_with(permission):
+    """The roles that include a permission, such as "people.record"."""
+    room, codename = permission.split(".")
+    return Group.objects.filter(permissions__codename=codename, permissions__content_type__app_label=room)
+
+
+def holders(permission):
+    """Colleagues whose role lets them."""
+    return Worker.objects.filter(is_active=True, groups__in=roles_with(permission)).distinct()
 
 
 def open_memberships():

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from django.contrib.auth.models import Group
 from django.db.models import Exists, F, OuterRef, Q
 
 from bep.access.models import Membership, Worker
+from bep.access.queries import roles_with
 from bep.kit import clock
 from people import permissions as may
 from people.models import Cover, Involvement, Person
@@ -29,8 +29,7 @@ def colleagues(team_ids):
 
 def recording_roles():
     """The roles that record work with people: who holds none of them cannot lead."""
-    room, codename = may.RECORD.split(".")
-    return Group.objects.filter(permissions__codename=codename, permissions__content_type__app_label=room)
+    return roles_with(may.RECORD)
 
 
 def may_lead(workers):

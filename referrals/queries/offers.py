@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Min, Q
 
-from bep.access.models import Membership, Worker
+from bep.access.models import Membership
+from bep.access.queries import holders
 from bep.kit import clock
 from referrals import permissions as may
 from referrals import rules
@@ -65,7 +66,4 @@ def visitors(referral):
     members = Membership.objects.filter(Q(ends=None) | Q(ends__gt=now), team__in=teams, starts__lte=now).values(
         "worker"
     )
-    codename = may.ATTENDANCE.split(".")[1]
-    return Worker.objects.filter(
-        pk__in=members, is_active=True, groups__permissions__codename=codename
-    ).distinct()  # fmt: skip
+    return holders(may.ATTENDANCE).filter(pk__in=members)

@@ -1,14 +1,13 @@
 """One referral: its page, and the small verbs beside it."""
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import redirect, render
 
 from bep.access.gate import needs
 from bep.audit.record import shown
 from bep.kit.middleware import or_404
 from people import permissions as people_may
-from referrals import actions
+from referrals import actions, files
 from referrals import permissions as may
 from referrals.forms.decide import AnswerAlarmForm
 from referrals.forms.files import AttachForm
@@ -68,7 +67,4 @@ def attachment(request, pk):
     """Downloads a file; never shown inside a page, and never from an address of its own."""
     held = or_404(Attachment.objects.visible_to(request.user).select_related("referral__person").filter(pk=pk).first())
     shown(held.referral.person_id)
-    answer = FileResponse(held.file.open(), as_attachment=True, filename=held.name, content_type=held.kind)
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return files.download(held.file, held.name, held.kind)

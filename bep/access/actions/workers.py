@@ -8,6 +8,7 @@ from django.db.models import Q
 from bep.access.actions.account import told
 from bep.access.models import Membership, Role, Worker
 from bep.access.permissions import MANAGE_WORKERS
+from bep.access.queries import holders
 from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.jobs import enqueue
@@ -39,9 +40,7 @@ def check_somebody_administers():
 
 def administrators():
     """Workers who may change the access of others, today and tomorrow."""
-    room, codename = MANAGE_WORKERS.split(".")
-    may = Q(groups__permissions__codename=codename, groups__permissions__content_type__app_label=room)
-    return Worker.objects.filter(may, Q(ends=None) | Q(ends__gt=clock.today()), is_active=True)
+    return holders(MANAGE_WORKERS).filter(Q(ends=None) | Q(ends__gt=clock.today()))
 
 
 def check_address(email, worker=None):
