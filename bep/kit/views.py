@@ -1,5 +1,6 @@
 """Small help for views."""
 
+from bep.kit import conflict
 from bep.kit.numbers import whole_number
 from bep.kit.rules import NotFound, Refused, Stale
 
@@ -21,6 +22,16 @@ def attempt(form, call):
 def submitted(request, form, call):
     """What the action returned when the form was posted, valid and not refused; else None, and the form shows why."""
     return attempt(form, call) if request.method == "POST" and form.is_valid() else None
+
+
+def did(request, form, act, *, draft=None, record=None):
+    """The same for a form with a draft, which is thrown away with it, or about a record that somebody else may have open:
+    what the second saver chose between the two versions is put in first (bep/kit/conflict.py)."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    if record is not None:
+        conflict.settle(form, record)
+    return attempt(form, (lambda: draft.submit(act, request.POST)) if draft else act)
 
 
 def opened_version(request, record, draft=None):

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from bep.kit import conflict, drafts
-from bep.kit.views import attempt
+from bep.kit import drafts
+from bep.kit.views import did
 from people.faces import banner
 
 FORM = "enablement/form.html"
@@ -13,15 +13,6 @@ FORM = "enablement/form.html"
 
 def home_of(person):
     return reverse("enablement:episode", args=[person.pk])
-
-
-def did(request, form, act, *, draft=None, record=None):
-    """The action's result for a valid form, its draft thrown away with it; None when it was refused or not valid."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    if record is not None:
-        conflict.settle(form, record)
-    return attempt(form, (lambda: draft.submit(act, request.POST)) if draft else act)
 
 
 def one_form(request, form, act, *, person, title, done, to="", draft=None, record=None, template=FORM, **more):

@@ -3,10 +3,12 @@
 import secrets
 
 from bep.access.actors import actor
-from bep.access.models import Team, Worker
+from bep.access.models import Team
+from bep.access.permissions import GRANT_ACCESS
+from bep.access.queries import holders
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock, outbox
-from bep.kit.locking import locked, saved
+from bep.kit.locking import created, locked, saved
 from bep.kit.rules import NotFound, Refused, WrongMoment, must_say
 from people.actions import end_involvement, involve
 from people.models import Involvement
@@ -48,8 +50,7 @@ def take_in(facts, by, person):
     hidden = seal_reporter(concern)
     for check in rules.ON_RECEIPT:
         check(concern)
-    concern.full_clean()
-    concern.save()
+    created(concern)
     if hidden:
         SealedPart.objects.create(concern=concern, kind=SealedPart.Kind.REPORTER, words=hidden, sealed_by_id=by.pk)
     tell(concern, by)
@@ -94,8 +95,7 @@ def safeguarding_team():
 
 def ask_governance(concern, by):
     words = IG_WORDS.format(reference=concern.reference)
-    officers = Worker.objects.filter(is_active=True, groups__role__key="ig_officer").values_list("email", flat=True)
-    for address in sorted(set(officers)):
+    for address in holders(GRANT_ACCESS).order_by("email").values_list("email", flat=True):
         outbox.post(
             "email", to=address, key=f"safeguarding.restricted:{concern.pk}:{address}", by=by, person=concern.person,
             to_person=False, subject=f"Safeguarding concern {concern.reference}: access needed", body=words,

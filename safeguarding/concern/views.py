@@ -109,7 +109,7 @@ def answer_alarm(request, pk):
     return one_form(
         request, form, lambda: actions.answer_alarm(concern=found, by=request.user, **form.cleaned_data),
         title="In danger now", done="You have answered the alarm.", back=to_concern(found), lead=[danger_words(found)],
-        save_label="I have this in hand",
+        record=found, save_label="I have this in hand",
     )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def match(request, pk):
     )  # fmt: skip
     return one_form(
         request, form, lambda: matching.match(found, form.cleaned_data, candidates, by=request.user),
-        title="Do we know them?", done="Matched.", back=to_concern(found), lead=[f"Given as {found.given_as}."],
+        record=found, title="Do we know them?", done="Matched.", back=to_concern(found), lead=[f"Given as {found.given_as}."],
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def unmatch(request, pk):
     form = forms.ReasonForm(request.POST or None, initial={"version": found.version})
     return one_form(
         request, form, lambda: actions.unmatch(concern=found, by=request.user, **form.cleaned_data), person=found.person,
-        title="Take back the match", done="The match is taken back.", back=to_concern(found), to=to_concern(found),
+        record=found, title="Take back the match", done="The match is taken back.", back=to_concern(found), to=to_concern(found),
     )  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def talk(request, pk):
 
     return one_form(
         request, form, act, person=found.person, title="First talk with the adult", done="Their words are recorded.",
-        back=to_concern(found),
+        record=found, back=to_concern(found),
     )  # fmt: skip
 
 

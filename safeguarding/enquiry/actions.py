@@ -2,7 +2,7 @@
 
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.locking import locked, saved
+from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Refused, must_say
 from people.actions import end_involvement
 from people.models import Involvement
@@ -67,13 +67,11 @@ def plan(*, enquiry, version, scope, interim, held_on, attendees, adult_came, mi
 
 
 def rate(enquiry, likelihood, impact, words, by):
-    row = RiskRating(
+    rating = RiskRating(
         person_id=enquiry.person_id, enquiry=enquiry, rated_on=clock.today(), likelihood=likelihood, impact=impact,
         words=words, by_id=by.pk,
     )  # fmt: skip
-    row.full_clean()
-    row.save()
-    return row
+    return created(rating)
 
 
 @action("safeguarding.enquiry_reported", "Handed in the report of an enquiry", needs=may.ENQUIRE)

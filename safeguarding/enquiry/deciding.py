@@ -2,7 +2,7 @@
 
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
-from bep.kit.locking import locked, saved
+from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Refused
 from people.actions import involve
 from people.models import Involvement
@@ -62,13 +62,11 @@ def begin(*, concern, kind, sam, officer, by):
     rules.may_enquire(officer)
     rules.never_one_person(sam, officer)
     now = clock.now()
-    enquiry = Enquiry(
+    enquiry = created(Enquiry(
         person_id=concern.person_id, kind=kind, sam=sam, officer=officer, opened_at=now, stage_since=now,
         reference=new_reference("E"), provider_enquiry=concern.provider_enquiry,
         due_on=rules.stage_due(Enquiry.State.PLANNING, clock.as_date(now)),
-    )  # fmt: skip
-    enquiry.full_clean()
-    enquiry.save()
+    ))  # fmt: skip
     allege(concern, enquiry, by)
     let_see(enquiry, by)
     return enquiry

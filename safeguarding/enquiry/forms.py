@@ -3,6 +3,7 @@
 from django import forms
 
 from bep.access.models import Worker
+from bep.access.queries import holders
 from bep.kit import clock, reference
 from bep.kit.fields import DateField3
 from referrals.forms.decide import ReasonForm
@@ -18,11 +19,7 @@ BAD = "How bad would it be? 1 slight, 5 death or lasting harm"
 
 def workers(permission):
     """Those whose role lets them, by name."""
-    codename = permission.split(".")[1]
-    rows = Worker.objects.filter(is_active=True, groups__permissions__codename=codename)
-    return (
-        rows.filter(groups__permissions__content_type__app_label=permission.split(".")[0]).distinct().order_by("name")
-    )
+    return holders(permission).order_by("name")
 
 
 def on(label, **more):
@@ -201,7 +198,7 @@ class WishForm(forms.Form):
     said_on = on("When?", initial=clock.today)
 
 
-class RevisitForm(forms.Form):
+class RevisitForm(VersionedForm):
     achieved = pick("How far was it achieved, as they see it?", Wish.Achieved.choices)
     comment = text("What do they say about it?", 2, required=False)
 
@@ -218,7 +215,7 @@ class AllegationForm(forms.Form):
             self.fields[field].choices = reference.choices(name)
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(VersionedForm):
     outcome = pick("What is the outcome?", Allegation.Outcome.choices)
     outcome_why = text("Why?", 3)
 
@@ -230,7 +227,7 @@ class ActionForm(forms.Form):
     of_plan = tick("It is part of the protection plan")
 
 
-class WordsForm(forms.Form):
+class WordsForm(VersionedForm):
     words = text("What came of it?", 2)
 
 

@@ -26,10 +26,10 @@ def changing(request, model, pk, name, form_class, action, title, lead=""):
     """A form about one part that is there already."""
     rows = model.objects.visible_to(request.user).select_related("enquiry__person", "enquiry__sam")
     found = or_404(rows.filter(pk=pk).first())
-    form = form_class(request.POST or None, initial={"version": getattr(found, "version", 0)})
+    form = form_class(request.POST or None, initial={"version": found.version})
     return one_form(
         request, form, lambda: action(**{name: found}, by=request.user, **form.cleaned_data), person=found.enquiry.person,
-        title=title, done="Saved.", back=to_enquiry(found.enquiry), lead=[getattr(found, lead)] if lead else [],
+        title=title, done="Saved.", back=to_enquiry(found.enquiry), record=found, lead=[getattr(found, lead)] if lead else [],
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from bep.audit.record import action, detail
 from bep.kit import clock, reference, targets
-from bep.kit.locking import locked, saved
+from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Refused, WrongMoment, must_say
 from safeguarding import permissions as may
 from safeguarding.enquiry import rules
@@ -21,11 +21,14 @@ def open_enquiry(enquiry, by):
 
 
 def part(model, enquiry, by, **facts):
-    """A new row of an enquiry, checked as forms are."""
-    row = model(person_id=enquiry.person_id, enquiry=enquiry, by_id=by.pk, **facts)
-    row.full_clean()
-    row.save()
-    return row
+    """A new row of an enquiry."""
+    return created(model(person_id=enquiry.person_id, enquiry=enquiry, by_id=by.pk, **facts))
+
+
+def to_change(record, version, by):
+    """A part that stands, locked, while its enquiry is open."""
+    open_enquiry(must_see_case(record, by).enquiry, by)
+    return locked(record, version)
 
 
 # --- Making Safeguarding Personal -------------------------------------------------------------------------------------
@@ -47,14 +50,11 @@ def record_wish(*, enquiry, words, said_on, by, said_by=""):
 
 
 @action("safeguarding.wish_revisited", "Asked again about an outcome that an adult wants", needs=may.ENQUIRE)
-def revisit_wish(*, wish, achieved, comment, by):
+def revisit_wish(*, wish, version, achieved, comment, by):
     """Fully, partly or not achieved, as the adult sees it."""
-    open_enquiry(must_see_case(wish, by).enquiry, by)
-    wish.achieved, wish.comment, wish.revisited_on = achieved, comment, clock.today()
-    wish.full_clean()
-    wish.save()
+    wish = to_change(wish, version, by)
     detail(achieved=achieved)
-    return wish
+    return saved(wish, achieved=achieved, comment=comment, revisited_on=clock.today())
 
 
 # --- allegations and risk ---------------------------------------------------------------------------------------------
@@ -77,18 +77,15 @@ def check_lists(**said):
 
 
 @action("safeguarding.allegation_decided", "Decided on an allegation", needs=may.DECIDE)
-def decide_allegation(*, allegation, outcome, outcome_why, by):
+def decide_allegation(*, allegation, version, outcome, outcome_why, by):
     """The council's own outcome, by its manager, with the reason."""
-    enquiry = open_enquiry(must_see_case(allegation, by).enquiry, by)
-    rules.own_manager(enquiry, by)
+    allegation = to_change(allegation, version, by)
+    rules.own_manager(allegation.enquiry, by)
     must_say(
         outcome_why, "An outcome needs its reason.", field="outcome_why", remedy="On the balance of probabilities."
     )
-    allegation.outcome, allegation.outcome_why = outcome, outcome_why
-    allegation.full_clean()
-    allegation.save()
     detail(outcome=outcome)
-    return allegation
+    return saved(allegation, outcome=outcome, outcome_why=outcome_why)
 
 
 @action("safeguarding.risk_rated", "Rated the risk of an enquiry", needs=may.ENQUIRE)
@@ -103,14 +100,12 @@ def add_action(*, enquiry, what, who, due_on, of_plan, by):
 
 
 @action("safeguarding.action_done", "Finished an action of an enquiry", needs=may.ENQUIRE)
-def finish_action(*, todo, words, by):
-    open_enquiry(must_see_case(todo, by).enquiry, by)
+def finish_action(*, todo, version, words, by):
+    todo = to_change(todo, version, by)
     if todo.done_on:
         raise WrongMoment("This is done already.", remedy="Reload the page.")
     must_say(words, "Say what came of it.", field="words", remedy="Done, or why it was not.")
-    todo.done_on, todo.done_words = clock.today(), words
-    todo.save()
-    return todo
+    return saved(todo, done_on=clock.today(), done_words=words)
 
 
 @action("safeguarding.meeting_recorded", "Recorded a safeguarding meeting", needs=may.ENQUIRE)
@@ -143,14 +138,9 @@ def ask_others(*, enquiry, organisation, asked_of, contact, what, by, due_on=Non
     )  # fmt: skip
 
 
-def caused(asked, version, by):
-    open_enquiry(must_see_case(asked, by).enquiry, by)
-    return locked(asked, version)
-
-
 @action("safeguarding.caused_returned", "Recorded what others found", needs=may.ENQUIRE)
 def record_return(*, asked, version, answer, by):
-    asked = caused(asked, version, by)
+    asked = to_change(asked, version, by)
     CAUSED.move(asked, "return")
     must_say(answer, "Write what they found.", field="answer", remedy="In their words where you can.")
     return saved(asked, answer=answer, returned_on=clock.today())
@@ -159,7 +149,7 @@ def record_return(*, asked, version, answer, by):
 @action("safeguarding.caused_accepted", "Accepted what others found", needs=may.DECIDE)
 def accept_return(*, asked, version, reason, by):
     """The council is satisfied with it; what follows from it, the council decides."""
-    asked = caused(asked, version, by)
+    asked = to_change(asked, version, by)
     rules.own_manager(asked.enquiry, by)
     CAUSED.move(asked, "accept")
     rules.reason_is_given(reason)
@@ -168,7 +158,7 @@ def accept_return(*, asked, version, reason, by):
 
 @action("safeguarding.caused_sent_back", "Sent back what others found", needs=may.DECIDE)
 def send_back_return(*, asked, version, reason, by):
-    asked = caused(asked, version, by)
+    asked = to_change(asked, version, by)
     rules.own_manager(asked.enquiry, by)
     CAUSED.move(asked, "send_back")
     rules.reason_is_given(reason)
@@ -178,7 +168,7 @@ def send_back_return(*, asked, version, reason, by):
 
 @action("safeguarding.caused_withdrawn", "Asked others no longer for an enquiry", needs=may.DECIDE)
 def withdraw_ask(*, asked, version, reason, by):
-    asked = caused(asked, version, by)
+    asked = to_change(asked, version, by)
     rules.own_manager(asked.enquiry, by)
     CAUSED.move(asked, "withdraw")
     rules.reason_is_given(reason)

@@ -1,6 +1,7 @@
 """What the page of one enquiry shows: everything of it in a handful of queries, however much there is."""
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.db.models import OuterRef
 
@@ -65,11 +66,6 @@ def stage_clock(enquiry):
     return faces.due(enquiry.due_on, kind="target") if enquiry.due_on and enquiry.is_open else None
 
 
-def order_of(part):
-    """Parts come from the database in no order: as their own list wants them."""
-    return [getattr(part, name) for name in ("pk",)]
-
-
 @dataclass
 class EnquiryPage:
     enquiry: Enquiry
@@ -79,8 +75,9 @@ class EnquiryPage:
     def __post_init__(self):
         for name, model in PARTS.items():
             rows = revived(model, getattr(self.enquiry, f"{name}_read"))
-            self.parts[name] = sorted(rows, key=order_of)
-        self.concerns = list(Concern.objects.filter(enquiry=self.enquiry).order_by("received_at"))
+            self.parts[name] = sorted(rows, key=attrgetter("pk"))  # they come in no order
+        concerns = Concern.objects.visible_to(self.worker).filter(enquiry=self.enquiry)
+        self.concerns = list(concerns.order_by("received_at"))
         self.decisions = list(Decision.objects.filter(concern__in=self.concerns).select_related("decided_by"))
         sealed = SealedPart.objects.visible_to(self.worker).filter(concern__in=self.concerns).select_related("concern")
         self.sealed = opened(sealed, self.worker)

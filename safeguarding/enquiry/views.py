@@ -37,7 +37,8 @@ def decide(request, pk):
         request, form, lambda: deciding.decide(concern=found, by=request.user, **form.facts()), draft=draft,
         person=found.person, title="Decide: section 42(1)", done=lambda made: f"Decided: {made.get_state_display()}.",
         to=lambda made: to_enquiry(made.enquiry) if made.enquiry_id else to_concern(made), back=to_concern(found),
-        template="safeguarding/decide.html", said=rows(("What was said", found.what), ("What they want", found.views)),
+        record=found, template="safeguarding/decide.html",
+        said=rows(("What was said", found.what), ("What they want", found.views)),
     )  # fmt: skip
 
 
@@ -49,6 +50,7 @@ def look_again(request, pk):
     return one_form(
         request, form, lambda: deciding.look_again(concern=found, by=request.user, **form.cleaned_data),
         person=found.person, title="Look at it again", done="It waits for a decision again.", back=to_concern(found),
+        record=found,
     )  # fmt: skip
 
 
@@ -90,7 +92,7 @@ def stage(request, pk, form_class, action, title, done, *, draft=True, **initial
     form = form_class(request.POST or None, initial=begins)
     return one_form(
         request, form, lambda: action(enquiry=found, by=request.user, **form.cleaned_data), draft=kept, person=found.person,
-        title=title, done=done, back=to_enquiry(found),
+        record=found, title=title, done=done, back=to_enquiry(found),
     )  # fmt: skip
 
 

@@ -95,8 +95,8 @@ def end_withholding(request, pk):
 @needs(may.DECIDE)
 def reviews(request):
     """Section 44: where an adult died or was seriously harmed, and partners may not have worked together."""
-    rows = AdultReview.objects.all()[:100]
-    seen = ReviewedAdult.objects.visible_to(request.user).select_related("person")
+    rows = list(AdultReview.objects.all()[:100])
+    seen = ReviewedAdult.objects.visible_to(request.user).filter(review__in=rows).select_related("person")
     adults = {}
     for adult in seen:
         adults.setdefault(adult.review_id, []).append(adult)

@@ -1,11 +1,12 @@
 from django.db import models
 from django.db.models import Q
 
+from bep.kit.models import Versioned
 from safeguarding.models.part import Part
 from safeguarding.models.provider import Provider
 
 
-class Allegation(Part):
+class Allegation(Part, Versioned):
     """One kind of abuse or neglect, in one place, from one source; each with an outcome of its own."""
 
     class Outcome(models.TextChoices):

@@ -1,12 +1,12 @@
 from django.db import models
 from django.db.models import Q
 
-from bep.kit.models import WrittenOnce
+from bep.kit.models import Versioned, WrittenOnce
 from safeguarding.models.enquiry import Enquiry
 from safeguarding.models.part import Part
 
 
-class Wish(Part):
+class Wish(Part, Versioned):
     """An outcome that the adult, or whoever speaks for them, wants; in their words, revisited, and at the end achieved or not."""
 
     class Achieved(models.TextChoices):

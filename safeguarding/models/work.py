@@ -38,7 +38,7 @@ class CausedEnquiry(Part, Versioned):
         return f"Asked of {self.organisation}"
 
 
-class EnquiryAction(Part):
+class EnquiryAction(Part, Versioned):
     """Something that somebody will do, of the enquiry or of the protection plan, by a day."""
 
     what = models.CharField("what", max_length=300)

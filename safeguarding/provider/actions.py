@@ -2,7 +2,7 @@
 
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.locking import locked, saved
+from bep.kit.locking import created, locked, saved
 from bep.kit.rules import WrongMoment, must_say, refuse_by, rule
 from referrals.access import visible_person
 from safeguarding import permissions as may
@@ -11,14 +11,9 @@ from safeguarding.models import Concern, Provider, ProviderEnquiry
 
 
 @action("safeguarding.provider_saved", "Saved a provider", needs=may.DECIDE)
-def save_provider(*, provider, by, **facts):
+def save_provider(*, by, provider=None, version=0, **facts):
     """`provider` is None for a new one."""
-    provider = provider or Provider()
-    for name, value in facts.items():
-        setattr(provider, name, value)
-    provider.full_clean()
-    provider.save()
-    return provider
+    return saved(locked(provider, version), **facts) if provider else created(Provider(**facts))
 
 
 @action("safeguarding.provider_enquiry_opened", "Opened an enquiry into a provider", needs=may.DECIDE)

@@ -1,5 +1,7 @@
 """Providers: the early-warning list, one provider, and an enquiry into one with all its adults."""
 
+from copy import copy
+
 from django import forms
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from safeguarding.provider import actions, queries
 
 
 class ProviderForm(forms.ModelForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     postcode = PostcodeField(label="Postcode", required=False)
 
     class Meta:
@@ -97,7 +100,7 @@ def add_provider(request):
     """A provider that was never named before."""
     form = ProviderForm(request.POST or None)
     return one_form(
-        request, form, lambda: actions.save_provider(provider=None, by=request.user, **form.cleaned_data),
+        request, form, lambda: actions.save_provider(by=request.user, **form.cleaned_data),
         title="Add a provider", done="Added.", back=to_providers(),
     )  # fmt: skip
 
@@ -106,10 +109,10 @@ def add_provider(request):
 def edit_provider(request, pk):
     """Corrects what is known of a provider."""
     found = get_object_or_404(Provider, pk=pk)
-    form = ProviderForm(request.POST or None, instance=found)
+    form = ProviderForm(request.POST or None, instance=copy(found), initial={"version": found.version})
     return one_form(
         request, form, lambda: actions.save_provider(provider=found, by=request.user, **form.cleaned_data),
-        title=str(found), done="Saved.", back=to_providers(),
+        title=str(found), done="Saved.", back=to_providers(), record=found,
     )  # fmt: skip
 
 
@@ -167,5 +170,5 @@ def close_enquiry(request, pk):
     form = CloseForm(request.POST or None, initial={"version": found.version})
     return one_form(
         request, form, lambda: actions.close_enquiry(enquiry=found, by=request.user, **form.cleaned_data),
-        title=f"Close: {found}", done="Closed.", back=to_enquiry(found),
+        record=found, title=f"Close: {found}", done="Closed.", back=to_enquiry(found),
     )  # fmt: skip

@@ -127,7 +127,8 @@ def test_from_a_friday_evening_to_closure(page_as, cast, monkeypatch):
 
     # 4. What else an outcome asks for is written as the other tests have it; then the council decides, and it is closed.
     ready(SimpleNamespace(sunita=sunita, olive=olive), reload(enquiry))
-    parts.revisit_wish(wish=enquiry.wishs.get(words__startswith="Leave"), achieved="fully", comment="", by=olive)
+    wish = enquiry.wishs.get(words__startswith="Leave")
+    parts.revisit_wish(wish=wish, version=wish.version, achieved="fully", comment="", by=olive)
     page.goto(f"{home}outcome/")
     choose(page, risk_outcome="risk_action", risk_now="removed", lacks="no")
     write(page, conclusion="The card is his alone now.")

@@ -52,15 +52,14 @@ def ready(cast, enquiry):
     asked = {"asked": "expressed", "advocate": "not_needed", "advocate_name": ""}
     act(parts.record_asked, enquiry, cast.olive, **asked)
     wish = parts.record_wish(enquiry=enquiry, words="My card back.", said_on=clock.today(), by=cast.olive)
-    parts.revisit_wish(wish=wish, achieved="fully", comment="I have it.", by=cast.olive)
+    parts.revisit_wish(wish=wish, version=wish.version, achieved="fully", comment="I have it.", by=cast.olive)
     parts.rate_risk(enquiry=enquiry, likelihood=1, impact=3, words="The locks are new.", by=cast.olive)
     if not enquiry.allegations.exists():  # whoever told us named no kind
         said = {"kind": "financial", "location": "own_home", "source": "family"}
         parts.record_allegation(enquiry=enquiry, by=cast.olive, **said)
     for allegation in Allegation.objects.filter(enquiry=enquiry):
-        parts.decide_allegation(
-            allegation=allegation, outcome="substantiated", outcome_why="He admits it.", by=cast.sunita
-        )
+        said = {"version": allegation.version, "outcome": "substantiated", "outcome_why": "He admits it."}
+        parts.decide_allegation(allegation=allegation, by=cast.sunita, **said)
     return reload(enquiry)
 
 

@@ -71,9 +71,8 @@ def test_what_the_audit_missed_is_asked_for_before_an_outcome(safe):
     act(parts.record_asked, enquiry, safe.olive, asked="none", advocate="not_needed", advocate_name="")
     with pytest.raises(Refused, match="Each allegation has an outcome"):
         act(actions.conclude, enquiry, safe.sunita, **OUTCOME)
-    parts.decide_allegation(
-        allegation=enquiry.allegations.get(), outcome="inconclusive", outcome_why="No trace.", by=safe.sunita
-    )
+    said = {"version": 1, "outcome": "inconclusive", "outcome_why": "No trace."}
+    parts.decide_allegation(allegation=enquiry.allegations.get(), by=safe.sunita, **said)
     with pytest.raises(Refused, match="rated before and after"):
         act(actions.conclude, enquiry, safe.sunita, **OUTCOME)
     parts.rate_risk(enquiry=enquiry, likelihood=1, impact=1, words="It stopped.", by=safe.olive)
@@ -168,7 +167,7 @@ def test_it_does_not_end_with_something_left_to_do(safe):
     made = parts.add_action(enquiry=enquiry, by=safe.olive, **todo)
     with pytest.raises(Refused, match="actions that nobody has finished"):
         closed(safe, enquiry)
-    parts.finish_action(todo=made, words="Done on Tuesday.", by=safe.olive)
+    parts.finish_action(todo=made, version=made.version, words="Done on Tuesday.", by=safe.olive)
     assert closed(safe, enquiry).closed_on
 
 
@@ -229,3 +228,41 @@ def test_a_plan_is_recorded_on_its_screen(safe, as_):
     }  # fmt: skip
     as_(safe.sunita).post(reverse("safeguarding:plan_enquiry", args=[enquiry.pk]), said)
     assert reload(enquiry).state == "enquiring"
+
+
+# --- two editors ------------------------------------------------------------------------------------------------------
+def outcome(version, **more):
+    return {"version": version, "outcome": "substantiated", "outcome_why": "He admits it."} | more
+
+
+def test_the_second_to_decide_an_allegation_is_shown_both_versions(safe, as_):
+    allegation = begun(safe).allegations.get()
+    url = reverse("safeguarding:decide_allegation", args=[allegation.pk])
+    assert as_(safe.sunita).post(url, outcome(1)).status_code == 302
+    late = as_(safe.sunita).post(url, outcome(1, outcome="inconclusive", outcome_why="No trace."))
+    assert late.status_code == 409
+    assert all(words in late.text for words in ("He admits it.", "No trace.", "Keep mine"))
+    assert reload(allegation).outcome_why == "He admits it."
+    chosen = outcome(2, outcome="inconclusive", outcome_why="No trace.", keep_outcome="theirs")
+    assert as_(safe.sunita).post(url, chosen).status_code == 302
+    assert (reload(allegation).outcome, reload(allegation).outcome_why) == ("substantiated", "No trace.")
+
+
+def test_the_second_to_change_an_enquiry_is_shown_both_versions(safe, as_):
+    enquiry = begun(safe)
+    url = reverse("safeguarding:add_asked", args=[enquiry.pk])
+    said = {"version": enquiry.version, "asked": "none", "advocate": "not_needed", "advocate_name": ""}
+    assert as_(safe.olive).post(url, said).status_code == 302
+    late = as_(safe.olive).post(url, said | {"asked": "expressed"})
+    assert late.status_code == 409
+    assert "Keep mine" in late.text
+    assert reload(enquiry).asked == "none"
+
+
+def test_an_action_is_finished_once(safe):
+    enquiry = begun(safe)
+    facts = {"what": "Change the locks", "who": "Amara", "due_on": clock.today(), "of_plan": False}
+    todo = parts.add_action(enquiry=enquiry, by=safe.olive, **facts)
+    parts.finish_action(todo=todo, version=1, words="Done.", by=safe.olive)
+    with pytest.raises(Stale):
+        parts.finish_action(todo=todo, version=1, words="Not done.", by=safe.sunita)

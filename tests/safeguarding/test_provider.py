@@ -110,3 +110,16 @@ def test_repeats_are_counted_by_adult(safe, as_):
     repeats = Patterns(safe.sunita).repeats
     assert repeats["adults"] == 1
     assert len(as_(safe.sunita).get(repeats["url"]).context["rows"]) == 2
+
+
+def test_the_second_to_correct_a_provider_is_shown_both_versions(safe, as_):
+    home = actions.save_provider(name="Elm House", kind="nursing", by=safe.sunita)
+    url = reverse("safeguarding:edit_provider", args=[home.pk])
+    said = {"version": 1, "name": "Elm Court", "kind": "nursing", "postcode": "", "cqc_location": ""}
+    assert as_(safe.sunita).post(url, said).status_code == 302
+    late = as_(safe.gareth).post(url, said | {"name": "Elm Lodge"})
+    assert late.status_code == 409
+    assert "Elm Court" in late.text
+    assert "Elm Lodge" in late.text
+    home.refresh_from_db()
+    assert home.name == "Elm Court"
