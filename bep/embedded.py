@@ -100,8 +100,8 @@ def stop():
 def reset():
     """Stop the servers and forget all they held."""
     stop()
-    shutil.rmtree((home() / "pg").resolve(), ignore_errors=True)
-    shutil.rmtree(home(), ignore_errors=True)
+    for directory in (_memory(), home()):
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def _stop():
@@ -301,9 +301,10 @@ def _create_cluster(data):
     password.unlink()
     if done.returncode:
         raise EmbeddedError(f"PostgreSQL could not make its data directory {data}:\n{done.stdout}{done.stderr}")
+    if data.is_symlink():
+        data.unlink()  # to a memory that was lost with the machine's last start
     partial.rename(place / "pg")  # complete or absent, whatever interrupted us
     if place != home():
-        data.unlink(missing_ok=True)
         data.symlink_to(place / "pg")
 
 
@@ -311,11 +312,15 @@ def _place():
     """Where the cluster is made: ours on the disk, or in memory for tests, which copy a database thousands of files wide
     after each browser journey: 0.05 s there, and some two on a disk. After a restart of the machine it is made anew.
     """
-    memory = MEMORY / f"bep-{home().name}"
     if instance() != "test" or not _has_room(MEMORY):
         return home()
-    owner = _own_directory(memory).lstat().st_uid
-    return memory if owner == (_user().pw_uid if _user() else os.geteuid()) else home()
+    owner = _own_directory(_memory()).lstat().st_uid
+    return _memory() if owner == (_user().pw_uid if _user() else os.geteuid()) else home()
+
+
+def _memory():
+    """This clone's directory in memory, where it has one."""
+    return MEMORY / f"bep-{home().name}"
 
 
 def _has_room(memory):

@@ -124,6 +124,26 @@ def test_without_room_or_in_somebody_elses_directory_it_is_on_the_disk(a_memory,
     assert embedded._place() == embedded.home()
 
 
+def initialised(program, flag, directory, *options):
+    (directory / "PG_VERSION").touch()
+    return subprocess.CompletedProcess([program], 0)
+
+
+def test_a_cluster_whose_memory_was_lost_is_made_anew(a_memory, monkeypatch):
+    """As after a restart of the machine: the link leads nowhere, and there may be no room this time."""
+    data = embedded.home() / "pg"
+    monkeypatch.setattr(embedded, "_postgres", lambda program: program)  # nobody else may enter a test's own directory
+    monkeypatch.setattr(embedded, "_run", initialised)
+    monkeypatch.setattr(embedded, "_has_room", lambda memory: True)
+    embedded._create_cluster(data)
+    assert data.resolve() == a_memory / "pg"
+    shutil.rmtree(a_memory)
+    monkeypatch.setattr(embedded, "_has_room", lambda memory: False)
+    embedded._create_cluster(data)
+    assert (data / "PG_VERSION").exists()
+    assert not data.is_symlink()
+
+
 def test_two_clones_never_share_a_directory(monkeypatch):
     one = embedded.home()
     monkeypatch.setattr(embedded, "CLONE", Path("/another/clone"))
