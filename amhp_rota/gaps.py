@@ -7,7 +7,6 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q
-from django.urls import reverse
 
 from amhp_rota import permissions as may
 from amhp_rota import rota_check, rota_problem
@@ -19,7 +18,7 @@ from amhp_rota.solver.fair import counts, shares
 from bep.access.queries import holders
 from bep.kit import clock
 from bep.kit.models import Message
-from bep.kit.outbox.writing import post
+from bep.kit.outbox import address_of, post
 from bep.kit.targets import target
 
 TOLD_AT_ONCE = 3
@@ -135,5 +134,5 @@ def managers():
 
 def tell(gap, worker, by, subject):
     """The key makes it once for each gap and each reader."""
-    body = f"{subject}.\n\nSee who could take it, or offer yourself, on the page Gaps of the AMHP rota: {reverse('amhp:gaps')}"
+    body = f"{subject}.\n\nSee who could take it, or offer yourself, on the page Gaps of the AMHP rota: {address_of('amhp:gaps')}"
     post(Message.Way.EMAIL, to=worker.email, key=f"{gap.key}{worker.pk}", by=by, subject=subject, body=body)

@@ -9,7 +9,7 @@ from bep.kit.council import council
 ON_DUTY = (Team.Kind.HUB, Team.Kind.AMHP)
 BODY = """Somebody is said to be in danger now.
 
-Open the {what} {reference} in {service}: it is the first line of your work list, under “In danger now”.
+Open the {what} {reference} in {service}: it is the first line of your work list, under “In danger now”: {list}
 Whoever opens it first says so there, so that it is not done twice.
 
 It came at {time}. This email names nobody, on purpose.
@@ -24,7 +24,7 @@ def raise_alarm(referral, by):
 def tell_duty(record, what, mailboxes, *, key, by):
     """One email to each mailbox of duty about a record that has a reference, a moment and perhaps a person."""
     words = BODY.format(
-        what=what, reference=record.reference, service=council().service_name,
+        what=what, reference=record.reference, service=council().service_name, list=outbox.address_of("people:my_work"),
         time=f"{localtime(record.received_at):%H:%M}",
     )  # fmt: skip
     for address in mailboxes:

@@ -62,7 +62,7 @@ def alarm_about(*, handover, by):
     """Nobody has acknowledged: an email goes to the service's mailbox, once. It names nobody but the writer."""
     words = (
         f"{handover.written_by} handed the duty desk over at {at(handover.written_at)}, and nobody has acknowledged it.\n\n"
-        f"Open the duty desk in {council().service_name}. This email names no patient, on purpose.\n"
+        f"Open the duty desk: {outbox.address_of('amhp:desk')}\n\nThis email names no patient, on purpose.\n"
     )
     subject = "Handover of the AMHP desk is not acknowledged"
     return outbox.post(
@@ -174,7 +174,7 @@ def overdue_words(visit):
     return (
         f"{visit.worker.name} was to be heard of by {at(visit.expected_end)} and has not been.\n\n"
         f"Ring them on {visit.phone}. If you cannot reach them, go on as your lone-working procedure says: call 999 if you "
-        f"fear for them.\n\nWhere they went is on the duty desk of {council().service_name}, under visits. "
+        f"fear for them.\n\nWhere they went is on the duty desk, under visits: {outbox.address_of('amhp:visit', pk=visit.pk)}\n"
         "Say there when you have reached them. This email names no patient, on purpose.\n"
     )
 

@@ -3,11 +3,10 @@
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.urls import reverse
 
 from bep.access.models import Worker
 from bep.kit.council import council
-from bep.kit.outbox import composer
+from bep.kit.outbox import address_of, composer
 
 DAYS = settings.PASSWORD_RESET_TIMEOUT // 86400
 
@@ -46,5 +45,4 @@ def written(words, message):
 def set_password_link(worker):
     """An address where the worker chooses a password: it works once, and only until the password is next changed."""
     key = default_token_generator.make_token(worker)
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(worker), "key": key})
-    return settings.PUBLIC_URL.rstrip("/") + path
+    return address_of("account_reset_password_from_key", uidb36=user_pk_to_url_str(worker), key=key)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import IntegrityError
 
 from amhp_rota import actions, tasks
@@ -210,6 +211,7 @@ def test_the_list_is_asked_one_after_another_and_nobody_twice(cast):
     assert VisitStep.objects.filter(kind="escalated").count() == len(wanted)
     body = Message.objects.first().body
     assert "07700900982" in body
+    assert f"{settings.PUBLIC_URL}/amhp/visits/{visit.pk}/" in body
     assert "Nair" not in body
     assert "Example Road" not in body
 

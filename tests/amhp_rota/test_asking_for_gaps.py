@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 
 from amhp_rota.actions import rota_changes as change
 from amhp_rota.actions.rota_absence import GAP_CLOCK, alarm_gaps
@@ -47,6 +48,7 @@ def test_three_are_asked_then_the_next_three_after_a_day_then_the_rest(team):
         assert len(asked()) == 6
         assert asked() > first
     assert Message.objects.filter(subject__startswith="Nobody is on duty").count() == 1
+    assert not Message.objects.exclude(body__contains=f"{settings.PUBLIC_URL}/rota/gaps/").exists()
 
 
 def test_once_somebody_has_offered_nobody_else_is_asked(team):

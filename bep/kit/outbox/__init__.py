@@ -11,6 +11,6 @@ reader's side can tell.
 """
 
 from bep.kit.outbox.sending import composer, gate
-from bep.kit.outbox.writing import configured, post, send_again
+from bep.kit.outbox.writing import address_of, configured, post, send_again
 
-__all__ = ["composer", "configured", "gate", "post", "send_again"]
+__all__ = ["address_of", "composer", "configured", "gate", "post", "send_again"]

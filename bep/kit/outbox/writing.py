@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from bep.access.actors import actor
 from bep.access.permissions import MANAGE_SETTINGS
@@ -19,6 +20,11 @@ NOT_CONFIGURED = {
     Message.Way.LETTER: "Letters are not posted by this service: print the letter and post it.",
     Message.Way.WEBHOOK: "Notices to other systems are not configured.",
 }
+
+
+def address_of(view, **kwargs):
+    """The whole address of a page, for a message: whoever reads their mail has no page of ours open."""
+    return settings.PUBLIC_URL + reverse(view, kwargs=kwargs)
 
 
 def configured(way):
