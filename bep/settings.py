@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "rest_framework",
+    "oauth2_provider",
     # Ours, lowest room first: a room may only call the rooms above it in this list.
     "bep.kit",
     "bep.audit",
@@ -259,6 +261,16 @@ SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_AGE = 14 * 60 * 60  # beyond both, so that what meets an ended session is still known to be its worker's
 CSRF_FAILURE_VIEW = "bep.access.unsent.stale_form"
+
+# --- other organisations' systems -------------------------------------------------------------------------------------
+# Tokens by client credentials and no other way; the toolkit's own pages are not mounted (partners/api/urls.py).
+OAUTH2_PROVIDER_APPLICATION_MODEL = "partners.Client"
+OAUTH2_PROVIDER = {
+    "OAUTH2_VALIDATOR_CLASS": "partners.oauth.ClientsAlone",
+    "SCOPES_BACKEND_CLASS": "partners.oauth.ScopesOfTheClient",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 15 * 60,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # a token is kept as its hash
+}
 
 # --- the browser ------------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SERVE_HTTPS

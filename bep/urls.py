@@ -55,4 +55,5 @@ urlpatterns = [
     path("", include("reporting.urls")),
     path("", include("amhp_rota.urls")),
     path("", include("safeguarding.urls")),
+    path("partners/", include("partners.urls")),
 ]

@@ -25,6 +25,12 @@ UNGUARDED = {
     "kit_preference": "how a worker left a screen",
     "kit_job": "how far long work has got; what it does to records it does by actions",
     "audit_sealmark": "where sealing goes on from; what is sealed is audit_seal, which is append-only",
+    "oauth2_provider_accesstoken": "a quarter of an hour of a client; given ones are recorded as events",
+    "oauth2_provider_refreshtoken": "the toolkit's own; none is given",
+    "oauth2_provider_grant": "the toolkit's own; none is given",
+    "oauth2_provider_devicegrant": "the toolkit's own; none is given",
+    "oauth2_provider_idtoken": "the toolkit's own; none is given",
+    "partners_idempotencykey": "answers kept thirty days to be given again; what they tell of is recorded by its action",
 }
 APPEND_ONLY = {"audit_event", "audit_rowhistory", "audit_seal"}
 

@@ -1,0 +1,7 @@
+from partners.models.agreement import CoveredPerson, SharingAgreement
+from partners.models.answer import IdempotencyKey
+from partners.models.client import Client, ClientSecret
+from partners.models.organisation import Organisation
+from partners.models.sent import Sent
+
+__all__ = ["Client", "ClientSecret", "CoveredPerson", "IdempotencyKey", "Organisation", "Sent", "SharingAgreement"]
