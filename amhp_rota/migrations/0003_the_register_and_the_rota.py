@@ -12,411 +12,874 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('amhp_rota', '0002_doctors_and_shifts'),
-        ('kit', '0008_council_version'),
+        ("amhp_rota", "0002_doctors_and_shifts"),
+        ("kit", "0008_council_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RotaRule',
+            name="RotaRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.SlugField(max_length=30, unique=True)),
-                ('form', models.CharField(choices=[('rest', 'Hours of rest between duties'), ('most', 'Most duties in a month'), ('in_a_row', 'Most days in a row'), ('weekends', 'Most weekends of several'), ('hours', 'Most hours in several days')], max_length=10)),
-                ('number', models.DecimalField(decimal_places=1, help_text='The hours, the days, or the duties.', max_digits=6)),
-                ('of', models.PositiveSmallIntegerField(default=0, help_text='Of how many weekends, or in how many days.')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(max_length=20), blank=True, default=list, help_text='Codes of shifts; none: all.', size=None)),
-                ('sentence', models.CharField(max_length=200)),
-                ('hard', models.BooleanField(default=True, verbose_name='never broken')),
-                ('weight', models.PositiveSmallIntegerField(default=10, verbose_name='what breaking it counts, when it may be broken')),
-                ('bend', models.PositiveSmallIntegerField(default=20, verbose_name='what relaxing it counts, when no rota exists')),
-                ('source', models.CharField(max_length=200)),
-                ('status', models.CharField(default='LOCAL', max_length=10)),
-                ('active', models.BooleanField(default=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.SlugField(max_length=30, unique=True)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("rest", "Hours of rest between duties"),
+                            ("most", "Most duties in a month"),
+                            ("in_a_row", "Most days in a row"),
+                            ("weekends", "Most weekends of several"),
+                            ("hours", "Most hours in several days"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "number",
+                    models.DecimalField(
+                        decimal_places=1, help_text="The hours, the days, or the duties.", max_digits=6
+                    ),
+                ),
+                (
+                    "of",
+                    models.PositiveSmallIntegerField(default=0, help_text="Of how many weekends, or in how many days."),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(max_length=20),
+                        blank=True,
+                        default=list,
+                        help_text="Codes of shifts; none: all.",
+                        size=None,
+                    ),
+                ),
+                ("sentence", models.CharField(max_length=200)),
+                ("hard", models.BooleanField(default=True, verbose_name="never broken")),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        default=10, verbose_name="what breaking it counts, when it may be broken"
+                    ),
+                ),
+                (
+                    "bend",
+                    models.PositiveSmallIntegerField(
+                        default=20, verbose_name="what relaxing it counts, when no rota exists"
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                ("status", models.CharField(default="LOCAL", max_length=10)),
+                ("active", models.BooleanField(default=True)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['order', 'pk'],
-                'default_permissions': (),
+                "ordering": ["order", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Amhp',
+            name="Amhp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('profession', models.CharField(choices=[('social_worker', 'Social worker'), ('nurse', 'Mental health or learning disability nurse'), ('occupational_therapist', 'Occupational therapist'), ('psychologist', 'Practitioner psychologist')], max_length=24)),
-                ('as_and_when', models.BooleanField(default=False, verbose_name='as and when: no contracted hours, no share of the burdens')),
-                ('hours', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='contracted hours a week')),
-                ('nights', models.BooleanField(default=True, verbose_name='works nights')),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, help_text='None: any area.', size=None)),
-                ('on_rota', models.BooleanField(default=True, verbose_name='takes part in the rota')),
-                ('worker', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='amhp', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "profession",
+                    models.CharField(
+                        choices=[
+                            ("social_worker", "Social worker"),
+                            ("nurse", "Mental health or learning disability nurse"),
+                            ("occupational_therapist", "Occupational therapist"),
+                            ("psychologist", "Practitioner psychologist"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "as_and_when",
+                    models.BooleanField(
+                        default=False, verbose_name="as and when: no contracted hours, no share of the burdens"
+                    ),
+                ),
+                (
+                    "hours",
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="contracted hours a week"
+                    ),
+                ),
+                ("nights", models.BooleanField(default=True, verbose_name="works nights")),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        blank=True,
+                        default=list,
+                        help_text="None: any area.",
+                        size=None,
+                    ),
+                ),
+                ("on_rota", models.BooleanField(default=True, verbose_name="takes part in the rota")),
+                (
+                    "worker",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="amhp", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['worker__name', 'pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(models.Q(('as_and_when', True), ('hours', None)), models.Q(('as_and_when', False), ('hours__gt', 0)), _connector='OR'), name='contracted_hours_unless_as_and_when'),
+                "ordering": ["worker__name", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("as_and_when", True), ("hours", None)),
+                            models.Q(("as_and_when", False), ("hours__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="contracted_hours_unless_as_and_when",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='ActingFor',
+            name="ActingFor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('council', models.CharField(max_length=120)),
-                ('first', models.DateField(verbose_name='from')),
-                ('last', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('told_on', models.DateField(verbose_name='told us on')),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acting_for', to='amhp_rota.amhp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("council", models.CharField(max_length=120)),
+                ("first", models.DateField(verbose_name="from")),
+                ("last", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("told_on", models.DateField(verbose_name="told us on")),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="acting_for", to="amhp_rota.amhp"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-first', 'pk'],
-                'default_permissions': (),
+                "ordering": ["-first", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('leave', 'Leave'), ('sickness', 'Sickness'), ('training', 'Training'), ('other', 'Other duties')], max_length=8)),
-                ('first', models.DateField(verbose_name='from')),
-                ('last', models.DateField(blank=True, null=True, verbose_name='to, that day included')),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='asked', max_length=9)),
-                ('reason', models.TextField(blank=True, verbose_name='reason of the decision')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='amhp_rota.amhp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("leave", "Leave"),
+                            ("sickness", "Sickness"),
+                            ("training", "Training"),
+                            ("other", "Other duties"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("first", models.DateField(verbose_name="from")),
+                ("last", models.DateField(blank=True, null=True, verbose_name="to, that day included")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="asked",
+                        max_length=9,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason of the decision")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="absences", to="amhp_rota.amhp"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-first', '-pk'],
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(fields=['amhp', 'first'], name='amhp_absence'),
+                "ordering": ["-first", "-pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["amhp", "first"], name="amhp_absence"),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='absence_ends_after_it_begins'),
-                    models.CheckConstraint(condition=models.Q(('kind', 'leave'), ('last', None), _negated=True), name='leave_has_a_last_day'),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Approval',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('council', models.CharField(max_length=120, verbose_name='approving council')),
-                ('first', models.DateField(verbose_name='approved from')),
-                ('last', models.DateField(help_text='The last day of approval: it ends when that day ends.', verbose_name='approved to')),
-                ('ended_because', models.CharField(blank=True, choices=[('asked', 'The AMHP asked in writing'), ('competence', 'No longer competent'), ('profession', 'No longer of the profession'), ('condition', 'A condition was not met'), ('other_council', 'Another council approved them')], max_length=14, verbose_name='why it ended early')),
-                ('ended_words', models.TextField(blank=True, verbose_name='reasons given to the AMHP')),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='amhp_rota.amhp')),
-            ],
-            options={
-                'ordering': ['-first', 'pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='approval_ends_after_it_begins'),
-                    models.CheckConstraint(condition=models.Q(('last__lt', models.Func(models.F('first'), output_field=models.DateTimeField(), template="(%(expressions)s + interval '5 years')"))), name='approval_of_five_years_at_most'),
-                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('amhp', '='), (models.Func('first', 'last', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_approval_at_a_time'),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Duty',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(blank=True, max_length=20)),
-                ('day', models.DateField()),
-                ('starts', models.DateTimeField()),
-                ('ends', models.DateTimeField()),
-                ('by_hand', models.BooleanField(default=False, verbose_name='decided by hand')),
-                ('worked', models.BooleanField(default=True, help_text='Not worked: they fell ill or were called away.')),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='amhp_rota.amhp')),
-            ],
-            options={
-                'ordering': ['day', 'kind__order', 'area', 'pk'],
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(fields=['amhp', 'day'], name='duty_amhp'),
-                    models.Index(fields=['starts', 'ends'], name='duty_time'),
-                ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='duty_ends_after_it_begins'),
-                    django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('amhp', '='), (models.Func('starts', 'ends', function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='an_amhp_is_on_one_duty'),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Claim',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('minutes', models.PositiveIntegerField(verbose_name='unsocial minutes')),
-                ('state', models.CharField(choices=[('claimed', 'Claimed'), ('signed', 'Signed off'), ('returned', 'Sent back')], default='claimed', max_length=8)),
-                ('words', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('claimed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='amhp_rota.amhp')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='claim', to='amhp_rota.duty')),
-            ],
-            options={
-                'ordering': ['duty__day', 'pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 1600)), name='claim_of_some_minutes'),
-                    models.CheckConstraint(condition=models.Q(('state', 'claimed'), ('decided_by__isnull', False), _connector='OR'), name='claim_decided_by_somebody'),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last", None), ("last__gte", models.F("first")), _connector="OR"),
+                        name="absence_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "leave"), ("last", None), _negated=True),
+                        name="leave_has_a_last_day",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='FeedLink',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feed_links', to='amhp_rota.amhp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("council", models.CharField(max_length=120, verbose_name="approving council")),
+                ("first", models.DateField(verbose_name="approved from")),
+                (
+                    "last",
+                    models.DateField(
+                        help_text="The last day of approval: it ends when that day ends.", verbose_name="approved to"
+                    ),
+                ),
+                (
+                    "ended_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("asked", "The AMHP asked in writing"),
+                            ("competence", "No longer competent"),
+                            ("profession", "No longer of the profession"),
+                            ("condition", "A condition was not met"),
+                            ("other_council", "Another council approved them"),
+                        ],
+                        max_length=14,
+                        verbose_name="why it ended early",
+                    ),
+                ),
+                ("ended_words", models.TextField(blank=True, verbose_name="reasons given to the AMHP")),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="amhp_rota.amhp"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('amhp',), name='one_open_link_for_each_amhp'),
+                "ordering": ["-first", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="approval_ends_after_it_begins"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "last__lt",
+                                models.Func(
+                                    models.F("first"),
+                                    output_field=models.DateTimeField(),
+                                    template="(%(expressions)s + interval '5 years')",
+                                ),
+                            )
+                        ),
+                        name="approval_of_five_years_at_most",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("amhp", "="),
+                            (
+                                models.Func(
+                                    "first",
+                                    "last",
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_approval_at_a_time",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Rota',
+            name="Rota",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first', models.DateField(verbose_name='from')),
-                ('last', models.DateField(verbose_name='to, that day included')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=9)),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.job')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first", models.DateField(verbose_name="from")),
+                ("last", models.DateField(verbose_name="to, that day included")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published")], default="draft", max_length=9
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kit.job",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-first'],
-                'default_permissions': (),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='rota_ends_after_it_begins'),
-                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('first', 'last', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_rota_for_each_day'),
+                "ordering": ["-first"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="rota_ends_after_it_begins"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    "first",
+                                    "last",
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            )
+                        ],
+                        name="one_rota_for_each_day",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="ShiftKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.JSONField()),
-                ('state', models.CharField(max_length=10)),
-                ('memory', models.PositiveIntegerField(null=True, verbose_name="peak memory of the solver's process, MiB")),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('kept_at', models.DateTimeField(null=True)),
-                ('rota', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='amhp_rota.rota')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.SlugField(max_length=20, unique=True)),
+                ("name", models.CharField(max_length=40)),
+                ("starts", models.TimeField()),
+                ("minutes", models.PositiveIntegerField(verbose_name="length in minutes, by the clock on the wall")),
+                ("night", models.BooleanField(default=False)),
+                (
+                    "unsocial",
+                    models.CharField(
+                        blank=True,
+                        help_text="Weekday hours from–to that are not, such as 08:00-20:00.",
+                        max_length=20,
+                        verbose_name="unsocial hours",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("closed", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-pk'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.AddField(
-            model_name='duty',
-            name='rota',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='amhp_rota.rota'),
-        ),
-        migrations.CreateModel(
-            name='RotaVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('duties', models.JSONField(help_text='[[day, kind, area, amhp id]]')),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rota', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='amhp_rota.rota')),
-            ],
-            options={
-                'ordering': ['-number'],
-                'default_permissions': (),
-                'constraints': [
-                    models.UniqueConstraint(fields=('rota', 'number'), name='one_version_of_each_number'),
+                "ordering": ["order", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0), ("minutes__lte", 1440)), name="shift_within_a_day"
+                    )
                 ],
             },
         ),
         migrations.CreateModel(
-            name='ShiftKind',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.SlugField(max_length=20, unique=True)),
-                ('name', models.CharField(max_length=40)),
-                ('starts', models.TimeField()),
-                ('minutes', models.PositiveIntegerField(verbose_name='length in minutes, by the clock on the wall')),
-                ('night', models.BooleanField(default=False)),
-                ('unsocial', models.CharField(blank=True, help_text='Weekday hours from–to that are not, such as 08:00-20:00.', max_length=20, verbose_name='unsocial hours')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('closed', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("area", models.CharField(blank=True, max_length=20)),
+                ("day", models.DateField()),
+                ("starts", models.DateTimeField()),
+                ("ends", models.DateTimeField()),
+                ("by_hand", models.BooleanField(default=False, verbose_name="decided by hand")),
+                (
+                    "worked",
+                    models.BooleanField(default=True, help_text="Not worked: they fell ill or were called away."),
+                ),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="amhp_rota.amhp"
+                    ),
+                ),
+                (
+                    "rota",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="amhp_rota.rota"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="amhp_rota.shiftkind"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 1440)), name='shift_within_a_day')],
-            },
-        ),
-        migrations.CreateModel(
-            name='GapOffer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(blank=True, max_length=20)),
-                ('day', models.DateField()),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gap_offers', to='amhp_rota.amhp')),
-                ('rota', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gap_offers', to='amhp_rota.rota')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='amhp_rota.shiftkind')),
-            ],
-            options={
-                'ordering': ['made_at', 'pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.UniqueConstraint(fields=('amhp', 'kind', 'area', 'day'), name='one_offer_for_each_gap'),
+                "ordering": ["day", "kind__order", "area", "pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["amhp", "day"], name="duty_amhp"),
+                    models.Index(fields=["starts", "ends"], name="duty_time"),
+                    models.Index(fields=["rota", "day"], name="duty_rota"),
                 ],
-            },
-        ),
-        migrations.AddField(
-            model_name='duty',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='amhp_rota.shiftkind'),
-        ),
-        migrations.CreateModel(
-            name='CoverRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('area', models.CharField(blank=True, max_length=20)),
-                ('days', models.CharField(choices=[('every', 'Every day'), ('working', 'Working days'), ('weekend', 'Saturdays and Sundays'), ('holiday', 'Bank holidays'), ('off', 'Weekends and bank holidays')], default='every', max_length=8)),
-                ('need', models.PositiveSmallIntegerField(default=1)),
-                ('first', models.DateField(verbose_name='from')),
-                ('last', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cover', to='amhp_rota.shiftkind')),
-            ],
-            options={
-                'ordering': ['kind__order', 'area', 'pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.UniqueConstraint(fields=('kind', 'area', 'days', 'first'), name='one_cover_for_each_day_it_starts'),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Supervision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='held on')),
-                ('supervisor', models.CharField(max_length=120)),
-                ('agreed', models.TextField(blank=True, verbose_name='what was agreed')),
-                ('next_due', models.DateField(verbose_name='next due by')),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervisions', to='amhp_rota.amhp')),
-            ],
-            options={
-                'ordering': ['-day', '-pk'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Suspension',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first', models.DateField(verbose_name='suspended from')),
-                ('last', models.DateField(blank=True, null=True, verbose_name='suspended to')),
-                ('reason', models.TextField()),
-                ('approval', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='amhp_rota.approval')),
-            ],
-            options={
-                'ordering': ['first', 'pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='suspension_ends_after_it_begins'),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))), name="duty_ends_after_it_begins"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                        expressions=[
+                            ("amhp", "="),
+                            (
+                                models.Func(
+                                    "starts",
+                                    "ends",
+                                    function="tstzrange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="an_amhp_is_on_one_duty",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Swap',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('state', models.CharField(choices=[('offered', 'Offered'), ('agreed', 'Agreed, waits for a manager'), ('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='offered', max_length=9)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('decided_because', models.CharField(blank=True, max_length=300, verbose_name='reason of the decision')),
-                ('asked', models.ForeignKey(blank=True, help_text='Nobody: anybody.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='swaps_asked', to='amhp_rota.amhp')),
-                ('back', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='swaps_back', to='amhp_rota.duty')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='swaps', to='amhp_rota.duty')),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps_given', to='amhp_rota.amhp')),
-                ('taker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='swaps_taken', to='amhp_rota.amhp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("minutes", models.PositiveIntegerField(verbose_name="unsocial minutes")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("claimed", "Claimed"), ("signed", "Signed off"), ("returned", "Sent back")],
+                        default="claimed",
+                        max_length=8,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                ("claimed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="amhp_rota.amhp"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "duty",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="claim", to="amhp_rota.duty"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('taker', None), models.Q(('taker', models.F('giver')), _negated=True), _connector='OR'), name='swap_between_two'),
-                    models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'agreed'])), fields=('duty',), name='one_open_swap_for_each_duty'),
+                "ordering": ["duty__day", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0), ("minutes__lte", 1600)), name="claim_of_some_minutes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "claimed"), ("decided_by__isnull", False), _connector="OR"),
+                        name="claim_decided_by_somebody",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Training',
+            name="FeedLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='completed on')),
-                ('title', models.CharField(max_length=160, verbose_name='what it was')),
-                ('hours', models.DecimalField(decimal_places=1, max_digits=4)),
-                ('agreed', models.BooleanField(default=False, verbose_name='agreed by this council as relevant')),
-                ('certificate', models.FileField(blank=True, upload_to=amhp_rota.models.register_amhp.stored_as)),
-                ('certificate_name', models.CharField(blank=True, max_length=120)),
-                ('certificate_kind', models.CharField(blank=True, max_length=80)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='amhp_rota.amhp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="feed_links", to="amhp_rota.amhp"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-day', '-pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 100)), name='training_has_hours'),
-                    models.CheckConstraint(condition=models.Q(('agreed', False), ('agreed_by__isnull', False), _connector='OR'), name='training_is_agreed_by_somebody'),
+                "ordering": ["-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)), fields=("amhp",), name="one_open_link_for_each_amhp"
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('wants', models.BooleanField()),
-                ('amhp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='amhp_rota.amhp')),
-                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='amhp_rota.shiftkind')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("outcome", models.JSONField()),
+                ("state", models.CharField(max_length=10)),
+                (
+                    "memory",
+                    models.PositiveIntegerField(null=True, verbose_name="peak memory of the solver's process, MiB"),
+                ),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("kept_at", models.DateTimeField(null=True)),
+                (
+                    "rota",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="amhp_rota.rota"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'pk'],
-                'default_permissions': (),
-                'constraints': [
-                    models.UniqueConstraint(fields=('amhp', 'day', 'kind'), name='one_wish_for_each_shift', nulls_distinct=False),
+                "ordering": ["-pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="RotaVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("duties", models.JSONField(help_text="[[day, kind, area, amhp id]]")),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "rota",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="amhp_rota.rota"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("rota", "number"), name="one_version_of_each_number"),
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['rota', 'day'], name='duty_rota'),
+        migrations.CreateModel(
+            name="GapOffer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("area", models.CharField(blank=True, max_length=20)),
+                ("day", models.DateField()),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gap_offers", to="amhp_rota.amhp"
+                    ),
+                ),
+                (
+                    "rota",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gap_offers", to="amhp_rota.rota"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="amhp_rota.shiftkind"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["made_at", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("amhp", "kind", "area", "day"), name="one_offer_for_each_gap"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CoverRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("area", models.CharField(blank=True, max_length=20)),
+                (
+                    "days",
+                    models.CharField(
+                        choices=[
+                            ("every", "Every day"),
+                            ("working", "Working days"),
+                            ("weekend", "Saturdays and Sundays"),
+                            ("holiday", "Bank holidays"),
+                            ("off", "Weekends and bank holidays"),
+                        ],
+                        default="every",
+                        max_length=8,
+                    ),
+                ),
+                ("need", models.PositiveSmallIntegerField(default=1)),
+                ("first", models.DateField(verbose_name="from")),
+                ("last", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cover", to="amhp_rota.shiftkind"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["kind__order", "area", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "area", "days", "first"), name="one_cover_for_each_day_it_starts"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Supervision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="held on")),
+                ("supervisor", models.CharField(max_length=120)),
+                ("agreed", models.TextField(blank=True, verbose_name="what was agreed")),
+                ("next_due", models.DateField(verbose_name="next due by")),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="supervisions", to="amhp_rota.amhp"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-day", "-pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Suspension",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first", models.DateField(verbose_name="suspended from")),
+                ("last", models.DateField(blank=True, null=True, verbose_name="suspended to")),
+                ("reason", models.TextField()),
+                (
+                    "approval",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="suspensions", to="amhp_rota.approval"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["first", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last", None), ("last__gte", models.F("first")), _connector="OR"),
+                        name="suspension_ends_after_it_begins",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Swap",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "Offered"),
+                            ("agreed", "Agreed, waits for a manager"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="offered",
+                        max_length=9,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "decided_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="reason of the decision"),
+                ),
+                (
+                    "asked",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Nobody: anybody.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="swaps_asked",
+                        to="amhp_rota.amhp",
+                    ),
+                ),
+                (
+                    "back",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="swaps_back",
+                        to="amhp_rota.duty",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="swaps", to="amhp_rota.duty"
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="swaps_given", to="amhp_rota.amhp"
+                    ),
+                ),
+                (
+                    "taker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="swaps_taken",
+                        to="amhp_rota.amhp",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("taker", None), models.Q(("taker", models.F("giver")), _negated=True), _connector="OR"
+                        ),
+                        name="swap_between_two",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["offered", "agreed"])),
+                        fields=("duty",),
+                        name="one_open_swap_for_each_duty",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Training",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="completed on")),
+                ("title", models.CharField(max_length=160, verbose_name="what it was")),
+                ("hours", models.DecimalField(decimal_places=1, max_digits=4)),
+                ("agreed", models.BooleanField(default=False, verbose_name="agreed by this council as relevant")),
+                ("certificate", models.FileField(blank=True, upload_to=amhp_rota.models.register_amhp.stored_as)),
+                ("certificate_name", models.CharField(blank=True, max_length=120)),
+                ("certificate_kind", models.CharField(blank=True, max_length=80)),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="trainings", to="amhp_rota.amhp"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-day", "-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gt", 0), ("hours__lte", 100)), name="training_has_hours"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("agreed", False), ("agreed_by__isnull", False), _connector="OR"),
+                        name="training_is_agreed_by_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Wish",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("wants", models.BooleanField()),
+                (
+                    "amhp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wishes", to="amhp_rota.amhp"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="amhp_rota.shiftkind",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["day", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("amhp", "day", "kind"), name="one_wish_for_each_shift", nulls_distinct=False
+                    ),
+                ],
+            },
         ),
     ]

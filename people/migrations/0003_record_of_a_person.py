@@ -10,223 +10,380 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kit', '0004_names_that_sound_alike'),
-        ('people', '0002_the_workers_day'),
+        ("kit", "0004_names_that_sound_alike"),
+        ("people", "0002_the_workers_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        # Person.reference: numbers that are never reset nor used twice.
         migrations.RunSQL(
             "CREATE SEQUENCE people_person_reference",
             "DROP SEQUENCE people_person_reference",
         ),
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('words', models.CharField(max_length=200, verbose_name='what a colleague needs to know')),
-                ('person_told', models.BooleanField(verbose_name='they have been told of this alert')),
-                ('why_not_told', models.CharField(blank=True, max_length=300)),
-                ('starts', models.DateField()),
-                ('review_on', models.DateField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('why_ended', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("words", models.CharField(max_length=200, verbose_name="what a colleague needs to know")),
+                ("person_told", models.BooleanField(verbose_name="they have been told of this alert")),
+                ("why_not_told", models.CharField(blank=True, max_length=300)),
+                ("starts", models.DateField()),
+                ("review_on", models.DateField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("why_ended", models.CharField(blank=True, max_length=300)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts', '-pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["-starts", "-pk"],
+                "abstract": False,
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["person", "ended_at"], name="alert_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person_told", True), models.Q(("why_not_told", ""), _negated=True), _connector="OR"
+                        ),
+                        name="alert_told_or_why_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_by", None)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="alert_ended_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('moved', models.JSONField(default=dict, help_text='{"people.alert.person": [ids]}: rows re-pointed, for each table and column.')),
-                ('stayed', models.JSONField(default=dict, help_text='Rows that could not move, because the kept record has its own.')),
-                ('filled', models.JSONField(default=dict, help_text='Fields of the kept record as they were and as they became.')),
-                ('merged_at', models.DateTimeField(auto_now_add=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('why_undone', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField()),
+                (
+                    "moved",
+                    models.JSONField(
+                        default=dict,
+                        help_text='{"people.alert.person": [ids]}: rows re-pointed, for each table and column.',
+                    ),
+                ),
+                (
+                    "stayed",
+                    models.JSONField(
+                        default=dict, help_text="Rows that could not move, because the kept record has its own."
+                    ),
+                ),
+                (
+                    "filled",
+                    models.JSONField(
+                        default=dict, help_text="Fields of the kept record as they were and as they became."
+                    ),
+                ),
+                ("merged_at", models.DateTimeField(auto_now_add=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("why_undone", models.TextField(blank=True)),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merges_kept", to="people.person"
+                    ),
+                ),
+                (
+                    "lost",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merges_lost", to="people.person"
+                    ),
+                ),
+                (
+                    "merged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'default_permissions': (),
+                "ordering": ["-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)), fields=("lost",), name="one_standing_merge_of_a_record"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("lost")), _negated=True), name="merge_of_two"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Relationship',
+            name="Relationship",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('other_name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('other_phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('other_birth_date', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('kind', models.CharField(max_length=40)),
-                ('is_carer', models.BooleanField(default=False, verbose_name='cares for them, unpaid')),
-                ('is_nearest_relative', models.BooleanField(default=False, verbose_name='recorded as nearest relative')),
-                ('nearest_relative_basis', models.CharField(blank=True, max_length=200, verbose_name='who said so, and on what ground')),
-                ('parental_responsibility', models.BooleanField(default=False, verbose_name='the person has parental responsibility for them')),
-                ('lives_with', models.BooleanField(default=False, verbose_name='they live together')),
-                ('emergency_order', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='contact in an emergency: first, second …')),
-                ('may_be_told', models.CharField(choices=[('yes', 'Yes'), ('ask', 'Ask the person each time'), ('no', 'No')], default='ask', max_length=4)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('why_ended', models.CharField(blank=True, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("other_name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                ("other_phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("other_birth_date", models.DateField(blank=True, null=True, verbose_name="date of birth")),
+                ("kind", models.CharField(max_length=40)),
+                ("is_carer", models.BooleanField(default=False, verbose_name="cares for them, unpaid")),
+                (
+                    "is_nearest_relative",
+                    models.BooleanField(default=False, verbose_name="recorded as nearest relative"),
+                ),
+                (
+                    "nearest_relative_basis",
+                    models.CharField(blank=True, max_length=200, verbose_name="who said so, and on what ground"),
+                ),
+                (
+                    "parental_responsibility",
+                    models.BooleanField(default=False, verbose_name="the person has parental responsibility for them"),
+                ),
+                ("lives_with", models.BooleanField(default=False, verbose_name="they live together")),
+                (
+                    "emergency_order",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="contact in an emergency: first, second …"
+                    ),
+                ),
+                (
+                    "may_be_told",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("ask", "Ask the person each time"), ("no", "No")],
+                        default="ask",
+                        max_length=4,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("why_ended", models.CharField(blank=True, max_length=200)),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="named_by",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['emergency_order', '-is_carer', 'pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["emergency_order", "-is_carer", "pk"],
+                "abstract": False,
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["person", "ended_on"], name="relationship_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("other", None), models.Q(("other_name", ""), _negated=True)),
+                            models.Q(("other__isnull", False), ("other_name", "")),
+                            _connector="OR",
+                        ),
+                        name="relationship_with_a_person_or_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("other", None), models.Q(("other", models.F("person")), _negated=True), _connector="OR"
+                        ),
+                        name="relationship_with_another",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None), ("is_nearest_relative", True)),
+                        fields=("person",),
+                        name="one_nearest_relative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SafeContact',
+            name="SafeContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('phone', models.CharField(choices=[('yes', 'Yes, this is safe'), ('no', 'No, never this way'), ('unknown', 'Not asked yet')], default='unknown', max_length=7)),
-                ('text', models.CharField(choices=[('yes', 'Yes, this is safe'), ('no', 'No, never this way'), ('unknown', 'Not asked yet')], default='unknown', max_length=7)),
-                ('email', models.CharField(choices=[('yes', 'Yes, this is safe'), ('no', 'No, never this way'), ('unknown', 'Not asked yet')], default='unknown', max_length=7)),
-                ('letter', models.CharField(choices=[('yes', 'Yes, this is safe'), ('no', 'No, never this way'), ('unknown', 'Not asked yet')], default='unknown', max_length=7)),
-                ('visit', models.CharField(choices=[('yes', 'Yes, this is safe'), ('no', 'No, never this way'), ('unknown', 'Not asked yet')], default='unknown', max_length=7)),
-                ('times', models.CharField(blank=True, max_length=200, verbose_name='when it is safe')),
-                ('safe_address', models.TextField(blank=True, verbose_name='where letters go, if not home')),
-                ('must_not_know', models.CharField(blank=True, max_length=200, verbose_name='who must not know')),
-                ('note', models.TextField(blank=True)),
-                ('asked_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "phone",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes, this is safe"),
+                            ("no", "No, never this way"),
+                            ("unknown", "Not asked yet"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes, this is safe"),
+                            ("no", "No, never this way"),
+                            ("unknown", "Not asked yet"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "email",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes, this is safe"),
+                            ("no", "No, never this way"),
+                            ("unknown", "Not asked yet"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes, this is safe"),
+                            ("no", "No, never this way"),
+                            ("unknown", "Not asked yet"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "visit",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes, this is safe"),
+                            ("no", "No, never this way"),
+                            ("unknown", "Not asked yet"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                    ),
+                ),
+                ("times", models.CharField(blank=True, max_length=200, verbose_name="when it is safe")),
+                ("safe_address", models.TextField(blank=True, verbose_name="where letters go, if not home")),
+                ("must_not_know", models.CharField(blank=True, max_length=200, verbose_name="who must not know")),
+                ("note", models.TextField(blank=True)),
+                ("asked_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="safe_contact", to="people.person"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.RemoveIndex(
-            model_name='person',
-            name='person_family_birth',
+            model_name="person",
+            name="person_family_birth",
         ),
         migrations.RemoveIndex(
-            model_name='person',
-            name='person_given_birth',
+            model_name="person",
+            name="person_given_birth",
         ),
         migrations.AlterField(
-            model_name='person',
-            name='nhs_number',
-            field=models.CharField(blank=True, max_length=10, validators=[bep.kit.nhs_number.check], verbose_name='NHS number'),
+            model_name="person",
+            name="nhs_number",
+            field=models.CharField(
+                blank=True, max_length=10, validators=[bep.kit.nhs_number.check], verbose_name="NHS number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('family_name'), 'text_pattern_ops'), django.db.models.functions.text.Lower('given_name'), models.F('id'), name='person_family'),
+            model_name="person",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Lower("family_name"), "text_pattern_ops"
+                ),
+                django.db.models.functions.text.Lower("given_name"),
+                models.F("id"),
+                name="person_family",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('given_name'), 'text_pattern_ops'), django.db.models.functions.text.Lower('family_name'), models.F('id'), name='person_given'),
+            model_name="person",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Lower("given_name"), "text_pattern_ops"
+                ),
+                django.db.models.functions.text.Lower("family_name"),
+                models.F("id"),
+                name="person_given",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(people.models.person.Sound('family_name'), people.models.person.Sound('given_name'), name='person_sound'),
-        ),
-        migrations.AddField(
-            model_name='alert',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='alert',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='alert',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='kept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_kept', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='lost',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_lost', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='merged_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='undone_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='relationship',
-            name='other',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='named_by', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='relationship',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='relationship',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='safecontact',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='safe_contact', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='safecontact',
-            name='recorded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(fields=['person', 'ended_at'], name='alert_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('person_told', True), models.Q(('why_not_told', ''), _negated=True), _connector='OR'), name='alert_told_or_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='alert_ended_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('lost',), name='one_standing_merge_of_a_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('lost')), _negated=True), name='merge_of_two'),
-        ),
-        migrations.AddIndex(
-            model_name='relationship',
-            index=models.Index(fields=['person', 'ended_on'], name='relationship_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('other', None), models.Q(('other_name', ''), _negated=True)), models.Q(('other__isnull', False), ('other_name', '')), _connector='OR'), name='relationship_with_a_person_or_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('other', None), models.Q(('other', models.F('person')), _negated=True), _connector='OR'), name='relationship_with_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('is_nearest_relative', True)), fields=('person',), name='one_nearest_relative'),
+            model_name="person",
+            index=models.Index(
+                people.models.person.Sound("family_name"), people.models.person.Sound("given_name"), name="person_sound"
+            ),
         ),
     ]

@@ -14,318 +14,748 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('people', '0001_initial'),
+        ("access", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hub',
+            name="Hub",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('address', models.TextField()),
-                ('postcode', models.CharField(max_length=8)),
-                ('directions', models.TextField(help_text='By bus, train, car and on foot: printed in the letter.')),
-                ('accessible', models.BooleanField(default=True, verbose_name='step-free')),
-                ('access_notes', models.TextField(blank=True, verbose_name='getting in and around')),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('closed', models.DateField(blank=True, null=True)),
-                ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hubs', to='access.locality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("address", models.TextField()),
+                ("postcode", models.CharField(max_length=8)),
+                ("directions", models.TextField(help_text="By bus, train, car and on foot: printed in the letter.")),
+                ("accessible", models.BooleanField(default=True, verbose_name="step-free")),
+                ("access_notes", models.TextField(blank=True, verbose_name="getting in and around")),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("closed", models.DateField(blank=True, null=True)),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hubs",
+                        to="access.locality",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'default_permissions': (),
+                "ordering": ["name"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='HubSession',
+            name="SessionRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('date', models.DateField()),
-                ('starts', models.TimeField(verbose_name='from')),
-                ('ends', models.TimeField(verbose_name='to')),
-                ('places', models.PositiveSmallIntegerField()),
-                ('drop_in', models.BooleanField(default=False, verbose_name='people may also drop in')),
-                ('partners', models.CharField(blank=True, max_length=300, verbose_name='partners and volunteers present')),
-                ('cancelled_because', models.CharField(blank=True, max_length=200)),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='referrals.hub')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                ("starts", models.TimeField(verbose_name="from")),
+                ("ends", models.TimeField(verbose_name="to")),
+                ("places", models.PositiveSmallIntegerField()),
+                ("drop_in", models.BooleanField(default=False, verbose_name="people may also drop in")),
+                (
+                    "partners",
+                    models.CharField(blank=True, max_length=300, verbose_name="partners and volunteers present"),
+                ),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField(blank=True, null=True)),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="referrals.hub"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date', 'starts', 'hub'],
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(fields=['date', 'hub'], name='session_date'),
-                ],
-                'constraints': [
-                    models.UniqueConstraint(fields=('hub', 'date', 'starts'), name='one_session_for_each_hub_and_time'),
-                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='session_ends_after_start'),
-                    models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 40)), name='session_places_1_to_40'),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Appointment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('hub', 'At a hub'), ('home', 'Home visit'), ('drop_in', 'Dropped in')], max_length=8)),
-                ('state', models.CharField(choices=[('booked', 'Booked'), ('attended', 'Attended'), ('did_not_attend', 'Did not attend'), ('moved', 'Moved to another time'), ('cancelled', 'Cancelled')], default='booked', max_length=16)),
-                ('place', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('starts', models.DateTimeField()),
-                ('ends', models.DateTimeField()),
-                ('target_date', models.DateField(verbose_name='to take place by')),
-                ('chose_later', models.BooleanField(default=False, verbose_name='the person chose a later date than we could offer')),
-                ('earliest_offered', models.DateField(blank=True, help_text='The soonest day that was free when they chose.', null=True)),
-                ('ended_by', models.CharField(blank=True, choices=[('person', 'The person'), ('service', 'The service')], max_length=8, verbose_name='who moved or cancelled it')),
-                ('end_reason', models.TextField(blank=True, verbose_name='why it was moved, cancelled or missed')),
-                ('booked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='attendance recorded')),
-                ('booked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='referrals.hubsession')),
-            ],
-            options={
-                'ordering': ['starts', 'pk'],
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(fields=['session', 'state'], name='appointment_session'),
-                    models.Index(fields=['state', 'starts'], name='appointment_due'),
-                    models.Index(fields=['worker', 'starts'], name='appointment_worker'),
-                ],
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('state__in', ('booked', 'attended', 'did_not_attend'))), fields=('session', 'place'), name='a_place_is_booked_once'),
-                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'home'), ('state__in', ('booked', 'attended')), ('worker__isnull', False)), expressions=[('worker', '='), (models.Func('starts', 'ends', function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='a_worker_is_in_one_place'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'hub'), ('place__gte', 1), ('session__isnull', False)), models.Q(('kind', 'drop_in'), ('place', None), ('session__isnull', False)), models.Q(('kind', 'home'), ('place', None), ('session', None), ('worker__isnull', False)), _connector='OR'), name='appointment_has_its_place'),
-                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='appointment_ends_after_start'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('ended_by__in', ('person', 'service')), ('state__in', ('moved', 'cancelled'))), models.Q(models.Q(('state__in', ('moved', 'cancelled')), _negated=True), ('ended_by', '')), _connector='OR'), name='who_ended_an_appointment_is_said'),
+                "ordering": ["hub", "weekday", "starts"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("hub", "weekday", "starts", "first_day"), name="one_rule_for_each_hub_and_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))), name="rule_ends_after_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("places__gte", 1), ("places__lte", 40)), name="rule_places_1_to_40"
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="HubSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to=referrals.models.letter.stored_as)),
-                ('sha256', models.CharField(max_length=64)),
-                ('large_print', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='referrals.appointment')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("date", models.DateField()),
+                ("starts", models.TimeField(verbose_name="from")),
+                ("ends", models.TimeField(verbose_name="to")),
+                ("places", models.PositiveSmallIntegerField()),
+                ("drop_in", models.BooleanField(default=False, verbose_name="people may also drop in")),
+                (
+                    "partners",
+                    models.CharField(blank=True, max_length=300, verbose_name="partners and volunteers present"),
+                ),
+                ("cancelled_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="referrals.hub"
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="referrals.sessionrule",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('offers', models.TextField(verbose_name='what they offer')),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, help_text='Values of community_need.', size=None)),
-                ('address', models.TextField(blank=True)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('serves', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), blank=True, default=list, help_text='Outward postcodes; none means the whole area.', size=None)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('website', models.URLField(blank=True)),
-                ('how_to_join', models.TextField(blank=True, verbose_name='how to get in touch')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='last checked')),
-                ('closed', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['name'],
-                'default_permissions': (),
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['needs'], name='organisation_needs')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Referral',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.CharField(editable=False, max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('received', 'To be triaged'), ('awaiting_appointment', 'Choice appointment'), ('choice_meeting', 'Went on to a choice meeting'), ('brief_support', 'Went on to brief enablement'), ('information_and_advice', 'Information and advice given'), ('signposted', 'Signposted'), ('urgent_to_amhp', 'Sent to the AMHP service'), ('safeguarding_concern', 'Sent on as a safeguarding concern'), ('secondary_care', 'Referred to secondary care'), ('withdrawn', 'Withdrawn, or declined by the person'), ('no_contact', 'Closed after no contact'), ('refused', 'Not for this service'), ('duplicate', 'Same as another referral')], default='received', max_length=24)),
-                ('channel', models.CharField(choices=[('phone', 'Phone'), ('writing', 'Letter or email'), ('in_person', 'In person'), ('public_form', 'Public form'), ('api', 'From their system')], max_length=12, verbose_name='how it came')),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('first_contact', models.DateField(help_text='The two weeks to a choice appointment count from here.', verbose_name='first contact')),
-                ('triage_due', models.DateTimeField()),
-                ('triaged_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('source', models.CharField(max_length=40)),
-                ('referrer_name', models.CharField(blank=True, max_length=120)),
-                ('referrer_organisation', models.CharField(blank=True, max_length=120)),
-                ('referrer_relationship', models.CharField(blank=True, max_length=80)),
-                ('referrer_phone', models.CharField(blank=True, max_length=30)),
-                ('referrer_email', models.EmailField(blank=True, max_length=254)),
-                ('referrer_may_be_named', models.BooleanField(default=True, verbose_name='we may tell the person who referred them')),
-                ('referrer_agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='referrer agreed to our keeping their details')),
-                ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given names')),
-                ('family_name', models.CharField(blank=True, max_length=80)),
-                ('preferred_name', models.CharField(blank=True, max_length=80, verbose_name='name they use')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('age_given', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age, where no date of birth is known')),
-                ('nhs_number', models.CharField(blank=True, max_length=10, verbose_name='NHS number')),
-                ('gender', models.CharField(blank=True, max_length=40)),
-                ('address', models.TextField(blank=True)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('gp_practice_name', models.CharField(blank=True, max_length=120, verbose_name='GP practice')),
-                ('safe_contact', models.TextField(blank=True, verbose_name='how and when it is safe to reach them')),
-                ('communication_needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('interpreter_language', models.CharField(blank=True, max_length=60)),
-                ('as_received', models.JSONField(default=dict, help_text='Every answer word for word, also those without a column.')),
-                ('reason', models.TextField(blank=True, verbose_name='what is happening')),
-                ('wants', models.TextField(blank=True, verbose_name='what they want to happen')),
-                ('risks', models.TextField(blank=True, verbose_name='anything that could cause harm')),
-                ('urgency', models.CharField(choices=[('same_day', 'Same day'), ('soon', 'Soon'), ('routine', 'Routine')], default='routine', max_length=10)),
-                ('in_danger', models.BooleanField(default=False, verbose_name='said to be in danger now')),
-                ('alarm_answered_at', models.DateTimeField(blank=True, null=True)),
-                ('consent', models.CharField(blank=True, choices=[('yes', 'They know, and agree'), ('knows', 'They know, but do not agree'), ('no', 'They do not know'), ('cannot', 'They cannot decide this now')], max_length=8)),
-                ('consent_note', models.TextField(blank=True, verbose_name='why we go on without agreement')),
-                ('route_of_access', models.CharField(help_text='A value of route_of_access, for the Client Level Data.', max_length=60)),
-                ('transition', models.BooleanField(default=False, verbose_name="17 and moving from children's services")),
-                ('maybe_automated', models.BooleanField(default=False, verbose_name='may have been sent by a robot')),
-                ('alarm_answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='people.person')),
-                ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('same_as', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='referrals.referral')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='access.team')),
-            ],
-            options={
-                'ordering': ['-received_at', '-pk'],
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(fields=['state', 'triage_due', 'id'], name='referral_inbox'),
-                    models.Index(fields=['state', 'received_at', 'id'], name='referral_received'),
-                    models.Index(fields=['person', '-received_at'], name='referral_person'),
-                    models.Index(fields=['team', 'state', 'first_contact'], name='referral_team'),
-                    models.Index(condition=models.Q(('nhs_number', ''), _negated=True), fields=['nhs_number'], name='referral_nhs_number'),
-                    models.Index(condition=models.Q(('alarm_answered_at', None), ('in_danger', True)), fields=['in_danger'], name='referral_alarm'),
-                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('family_name'), 'gin_trgm_ops'), name='referral_family_trigram'),
+                "ordering": ["date", "starts", "hub"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["date", "hub"], name="session_date"),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state__in', ('received', 'awaiting_appointment'))), models.Q(('closed_at__isnull', False), models.Q(('state__in', ('received', 'awaiting_appointment')), _negated=True)), _connector='OR'), name='referral_closed_when_decided'),
-                    models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('state__in', ('awaiting_appointment', 'choice_meeting', 'brief_support')), _negated=True), _connector='OR'), name='appointment_needs_a_known_person'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'duplicate'), _negated=True), ('same_as__isnull', False), _connector='OR'), name='duplicate_names_the_other'),
+                "constraints": [
+                    models.UniqueConstraint(fields=("hub", "date", "starts"), name="one_session_for_each_hub_and_time"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))), name="session_ends_after_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("places__gte", 1), ("places__lte", 40)), name="session_places_1_to_40"
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('received', 'To be triaged'), ('awaiting_appointment', 'Choice appointment'), ('choice_meeting', 'Went on to a choice meeting'), ('brief_support', 'Went on to brief enablement'), ('information_and_advice', 'Information and advice given'), ('signposted', 'Signposted'), ('urgent_to_amhp', 'Sent to the AMHP service'), ('safeguarding_concern', 'Sent on as a safeguarding concern'), ('secondary_care', 'Referred to secondary care'), ('withdrawn', 'Withdrawn, or declined by the person'), ('no_contact', 'Closed after no contact'), ('refused', 'Not for this service'), ('duplicate', 'Same as another referral')], help_text='The state it led to.', max_length=24)),
-                ('reason', models.TextField()),
-                ('sent_to', models.CharField(blank=True, max_length=160, verbose_name='service it was sent to')),
-                ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='referrals.referral')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reference", models.CharField(editable=False, max_length=20, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "To be triaged"),
+                            ("awaiting_appointment", "Choice appointment"),
+                            ("choice_meeting", "Went on to a choice meeting"),
+                            ("brief_support", "Went on to brief enablement"),
+                            ("information_and_advice", "Information and advice given"),
+                            ("signposted", "Signposted"),
+                            ("urgent_to_amhp", "Sent to the AMHP service"),
+                            ("safeguarding_concern", "Sent on as a safeguarding concern"),
+                            ("secondary_care", "Referred to secondary care"),
+                            ("withdrawn", "Withdrawn, or declined by the person"),
+                            ("no_contact", "Closed after no contact"),
+                            ("refused", "Not for this service"),
+                            ("duplicate", "Same as another referral"),
+                        ],
+                        default="received",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Phone"),
+                            ("writing", "Letter or email"),
+                            ("in_person", "In person"),
+                            ("public_form", "Public form"),
+                            ("api", "From their system"),
+                        ],
+                        max_length=12,
+                        verbose_name="how it came",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "first_contact",
+                    models.DateField(
+                        help_text="The two weeks to a choice appointment count from here.", verbose_name="first contact"
+                    ),
+                ),
+                ("triage_due", models.DateTimeField()),
+                ("triaged_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("source", models.CharField(max_length=40)),
+                ("referrer_name", models.CharField(blank=True, max_length=120)),
+                ("referrer_organisation", models.CharField(blank=True, max_length=120)),
+                ("referrer_relationship", models.CharField(blank=True, max_length=80)),
+                ("referrer_phone", models.CharField(blank=True, max_length=30)),
+                ("referrer_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "referrer_may_be_named",
+                    models.BooleanField(default=True, verbose_name="we may tell the person who referred them"),
+                ),
+                (
+                    "referrer_agreed_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="referrer agreed to our keeping their details"
+                    ),
+                ),
+                ("given_name", models.CharField(blank=True, max_length=80, verbose_name="given names")),
+                ("family_name", models.CharField(blank=True, max_length=80)),
+                ("preferred_name", models.CharField(blank=True, max_length=80, verbose_name="name they use")),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="date of birth")),
+                (
+                    "age_given",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="age, where no date of birth is known"
+                    ),
+                ),
+                ("nhs_number", models.CharField(blank=True, max_length=10, verbose_name="NHS number")),
+                ("gender", models.CharField(blank=True, max_length=40)),
+                ("address", models.TextField(blank=True)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("gp_practice_name", models.CharField(blank=True, max_length=120, verbose_name="GP practice")),
+                ("safe_contact", models.TextField(blank=True, verbose_name="how and when it is safe to reach them")),
+                (
+                    "communication_needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                ("interpreter_language", models.CharField(blank=True, max_length=60)),
+                (
+                    "as_received",
+                    models.JSONField(
+                        default=dict, help_text="Every answer word for word, also those without a column."
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="what is happening")),
+                ("wants", models.TextField(blank=True, verbose_name="what they want to happen")),
+                ("risks", models.TextField(blank=True, verbose_name="anything that could cause harm")),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[("same_day", "Same day"), ("soon", "Soon"), ("routine", "Routine")],
+                        default="routine",
+                        max_length=10,
+                    ),
+                ),
+                ("in_danger", models.BooleanField(default=False, verbose_name="said to be in danger now")),
+                ("alarm_answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "consent",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "They know, and agree"),
+                            ("knows", "They know, but do not agree"),
+                            ("no", "They do not know"),
+                            ("cannot", "They cannot decide this now"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("consent_note", models.TextField(blank=True, verbose_name="why we go on without agreement")),
+                (
+                    "route_of_access",
+                    models.CharField(help_text="A value of route_of_access, for the Client Level Data.", max_length=60),
+                ),
+                (
+                    "transition",
+                    models.BooleanField(default=False, verbose_name="17 and moving from children's services"),
+                ),
+                ("maybe_automated", models.BooleanField(default=False, verbose_name="may have been sent by a robot")),
+                (
+                    "alarm_answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duplicates",
+                        to="referrals.referral",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="access.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decided_at', 'pk'],
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(fields=['referral', 'decided_at'], name='referrals_d_referra_73f5aa_idx'),
-                    models.Index(fields=['outcome', 'decided_at'], name='referrals_d_outcome_41203d_idx'),
+                "ordering": ["-received_at", "-pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["state", "triage_due", "id"], name="referral_inbox"),
+                    models.Index(fields=["state", "received_at", "id"], name="referral_received"),
+                    models.Index(fields=["person", "-received_at"], name="referral_person"),
+                    models.Index(fields=["team", "state", "first_contact"], name="referral_team"),
+                    models.Index(
+                        condition=models.Q(("nhs_number", ""), _negated=True),
+                        fields=["nhs_number"],
+                        name="referral_nhs_number",
+                    ),
+                    models.Index(
+                        condition=models.Q(("alarm_answered_at", None), ("in_danger", True)),
+                        fields=["in_danger"],
+                        name="referral_alarm",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower("family_name"), "gin_trgm_ops"
+                        ),
+                        name="referral_family_trigram",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("state__in", ("received", "awaiting_appointment"))),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                models.Q(("state__in", ("received", "awaiting_appointment")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_closed_when_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            models.Q(
+                                ("state__in", ("awaiting_appointment", "choice_meeting", "brief_support")),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appointment_needs_a_known_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "duplicate"), _negated=True), ("same_as__isnull", False), _connector="OR"
+                        ),
+                        name="duplicate_names_the_other",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to=referrals.models.attachment.stored_as)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(max_length=80)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='referrals.referral')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("hub", "At a hub"), ("home", "Home visit"), ("drop_in", "Dropped in")], max_length=8
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("booked", "Booked"),
+                            ("attended", "Attended"),
+                            ("did_not_attend", "Did not attend"),
+                            ("moved", "Moved to another time"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="booked",
+                        max_length=16,
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("starts", models.DateTimeField()),
+                ("ends", models.DateTimeField()),
+                ("target_date", models.DateField(verbose_name="to take place by")),
+                (
+                    "chose_later",
+                    models.BooleanField(
+                        default=False, verbose_name="the person chose a later date than we could offer"
+                    ),
+                ),
+                (
+                    "earliest_offered",
+                    models.DateField(blank=True, help_text="The soonest day that was free when they chose.", null=True),
+                ),
+                (
+                    "ended_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[("person", "The person"), ("service", "The service")],
+                        max_length=8,
+                        verbose_name="who moved or cancelled it",
+                    ),
+                ),
+                ("end_reason", models.TextField(blank=True, verbose_name="why it was moved, cancelled or missed")),
+                ("booked_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("recorded_at", models.DateTimeField(blank=True, null=True, verbose_name="attendance recorded")),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="referrals.hubsession",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "ordering": ["starts", "pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["session", "state"], name="appointment_session"),
+                    models.Index(fields=["state", "starts"], name="appointment_due"),
+                    models.Index(fields=["worker", "starts"], name="appointment_worker"),
+                    models.Index(fields=["referral", "starts"], name="appointment_referral"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("booked", "attended", "did_not_attend"))),
+                        fields=("session", "place"),
+                        name="a_place_is_booked_once",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("kind", "home"), ("state__in", ("booked", "attended")), ("worker__isnull", False)
+                        ),
+                        expressions=[
+                            ("worker", "="),
+                            (
+                                models.Func(
+                                    "starts",
+                                    "ends",
+                                    function="tstzrange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="a_worker_is_in_one_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "hub"), ("place__gte", 1), ("session__isnull", False)),
+                            models.Q(("kind", "drop_in"), ("place", None), ("session__isnull", False)),
+                            models.Q(("kind", "home"), ("place", None), ("session", None), ("worker__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="appointment_has_its_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))), name="appointment_ends_after_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by__in", ("person", "service")), ("state__in", ("moved", "cancelled"))),
+                            models.Q(models.Q(("state__in", ("moved", "cancelled")), _negated=True), ("ended_by", "")),
+                            _connector="OR",
+                        ),
+                        name="who_ended_an_appointment_is_said",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "booked")), fields=("referral",), name="one_booked_appointment"
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='appointment',
-            name='referral',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='referrals.referral'),
         ),
         migrations.CreateModel(
-            name='SessionRule',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='day')),
-                ('starts', models.TimeField(verbose_name='from')),
-                ('ends', models.TimeField(verbose_name='to')),
-                ('places', models.PositiveSmallIntegerField()),
-                ('drop_in', models.BooleanField(default=False, verbose_name='people may also drop in')),
-                ('partners', models.CharField(blank=True, max_length=300, verbose_name='partners and volunteers present')),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField(blank=True, null=True)),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='referrals.hub')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(upload_to=referrals.models.letter.stored_as)),
+                ("sha256", models.CharField(max_length=64)),
+                ("large_print", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="referrals.appointment"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['hub', 'weekday', 'starts'],
-                'default_permissions': (),
-                'constraints': [
-                    models.UniqueConstraint(fields=('hub', 'weekday', 'starts', 'first_day'), name='one_rule_for_each_hub_and_time'),
-                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='rule_ends_after_start'),
-                    models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 40)), name='rule_places_1_to_40'),
-                ],
+                "ordering": ["-made_at"],
+                "default_permissions": (),
             },
-        ),
-        migrations.AddField(
-            model_name='hubsession',
-            name='rule',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='referrals.sessionrule'),
         ),
         migrations.CreateModel(
-            name='Signpost',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ask_on', models.DateField(verbose_name='ask whether it helped on')),
-                ('helped', models.CharField(blank=True, choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No'), ('not_reached', 'Could not reach them to ask')], max_length=12)),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signposts', to='referrals.organisation')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signposts', to='referrals.referral')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("offers", models.TextField(verbose_name="what they offer")),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        default=list,
+                        help_text="Values of community_need.",
+                        size=None,
+                    ),
+                ),
+                ("address", models.TextField(blank=True)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                (
+                    "serves",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4),
+                        blank=True,
+                        default=list,
+                        help_text="Outward postcodes; none means the whole area.",
+                        size=None,
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("website", models.URLField(blank=True)),
+                ("how_to_join", models.TextField(blank=True, verbose_name="how to get in touch")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="last checked")),
+                ("closed", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['ask_on', 'pk'],
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(condition=models.Q(('helped', '')), fields=['ask_on'], name='signpost_to_ask'),
-                ],
-                'constraints': [
-                    models.UniqueConstraint(fields=('referral', 'organisation'), name='signposted_once_to_each_organisation'),
+                "ordering": ["name"],
+                "default_permissions": (),
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["needs"], name="organisation_needs")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("received", "To be triaged"),
+                            ("awaiting_appointment", "Choice appointment"),
+                            ("choice_meeting", "Went on to a choice meeting"),
+                            ("brief_support", "Went on to brief enablement"),
+                            ("information_and_advice", "Information and advice given"),
+                            ("signposted", "Signposted"),
+                            ("urgent_to_amhp", "Sent to the AMHP service"),
+                            ("safeguarding_concern", "Sent on as a safeguarding concern"),
+                            ("secondary_care", "Referred to secondary care"),
+                            ("withdrawn", "Withdrawn, or declined by the person"),
+                            ("no_contact", "Closed after no contact"),
+                            ("refused", "Not for this service"),
+                            ("duplicate", "Same as another referral"),
+                        ],
+                        help_text="The state it led to.",
+                        max_length=24,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("sent_to", models.CharField(blank=True, max_length=160, verbose_name="service it was sent to")),
+                ("decided_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="referrals.referral"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["decided_at", "pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["referral", "decided_at"], name="referrals_d_referra_73f5aa_idx"),
+                    models.Index(fields=["outcome", "decided_at"], name="referrals_d_outcome_41203d_idx"),
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['referral', 'starts'], name='appointment_referral'),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(upload_to=referrals.models.attachment.stored_as)),
+                ("name", models.CharField(max_length=120)),
+                ("kind", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="referrals.referral"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "default_permissions": (),
+            },
         ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('referral',), name='one_booked_appointment'),
+        migrations.CreateModel(
+            name="Signpost",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("ask_on", models.DateField(verbose_name="ask whether it helped on")),
+                (
+                    "helped",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "Yes"),
+                            ("partly", "Partly"),
+                            ("no", "No"),
+                            ("not_reached", "Could not reach them to ask"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signposts",
+                        to="referrals.organisation",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signposts", to="referrals.referral"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["ask_on", "pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(condition=models.Q(("helped", "")), fields=["ask_on"], name="signpost_to_ask"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("referral", "organisation"), name="signposted_once_to_each_organisation"
+                    ),
+                ],
+            },
         ),
     ]

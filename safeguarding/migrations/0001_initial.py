@@ -9,161 +9,366 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0007_note_what_happened'),
-        ('referrals', '0007_who_is_not_matched'),
+        ("people", "0007_note_what_happened"),
+        ("referrals", "0007_who_is_not_matched"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Provider',
+            name="Provider",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('nursing', 'Care home with nursing'), ('residential', 'Residential care home'), ('home_care', 'Home care'), ('supported', 'Supported living'), ('day', 'Day or community service'), ('hospital', 'Hospital'), ('other', 'Other')], max_length=12)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('cqc_location', models.CharField(blank=True, max_length=20, verbose_name='CQC location ID')),
-                ('closed_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nursing", "Care home with nursing"),
+                            ("residential", "Residential care home"),
+                            ("home_care", "Home care"),
+                            ("supported", "Supported living"),
+                            ("day", "Day or community service"),
+                            ("hospital", "Hospital"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("cqc_location", models.CharField(blank=True, max_length=20, verbose_name="CQC location ID")),
+                ("closed_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['name', 'pk'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), models.F('postcode'), name='one_provider_of_a_name_at_a_place')],
+                "ordering": ["name", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        models.F("postcode"),
+                        name="one_provider_of_a_name_at_a_place",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.CharField(editable=False, max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('received', 'To be decided'), ('enquiry', 'Enquiry under section 42'), ('other_enquiry', 'Other enquiry'), ('joined', 'Part of an enquiry that is open already'), ('no_enquiry', 'No enquiry'), ('error', 'Raised in error')], default='received', max_length=14)),
-                ('channel', models.CharField(choices=[('staff', 'A worker of ours'), ('public_form', 'Public form'), ('referral', 'From a referral'), ('partner', "From a partner's system"), ('import', 'Imported')], max_length=12, verbose_name='how it came')),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('decision_due', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given names')),
-                ('family_name', models.CharField(blank=True, max_length=80)),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('nhs_number', models.CharField(blank=True, max_length=10, verbose_name='NHS number')),
-                ('address', models.TextField(blank=True, verbose_name='where they live')),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('safe_contact', models.TextField(blank=True, verbose_name='how and when it is safe to reach them')),
-                ('what', models.TextField(verbose_name='what happened, or is feared')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None)),
-                ('happened', models.CharField(blank=True, max_length=160, verbose_name='when')),
-                ('location', models.CharField(blank=True, max_length=20, verbose_name='where it happened')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='which place')),
-                ('source', models.CharField(blank=True, max_length=20, verbose_name='who is the source of the risk')),
-                ('alleged', models.TextField(blank=True, verbose_name='who is said to have done it, or failed to act')),
-                ('position_of_trust', models.BooleanField(default=False, verbose_name='they work with adults or children')),
-                ('others_at_risk', models.TextField(blank=True, verbose_name='others at risk, children too')),
-                ('in_danger', models.BooleanField(default=False, verbose_name='in danger now')),
-                ('safe_now', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], default='unknown', max_length=8, verbose_name='are they safe now')),
-                ('done_so_far', models.TextField(blank=True, verbose_name='what has been done to keep them safe')),
-                ('police', models.CharField(choices=[('told', 'Told'), ('not_needed', 'Not needed: no crime is suspected'), ('to_tell', 'Still to be told'), ('unknown', 'Not known')], default='unknown', max_length=10)),
-                ('police_reference', models.CharField(blank=True, max_length=40)),
-                ('alarm_answered_at', models.DateTimeField(blank=True, null=True)),
-                ('knows', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], max_length=8, verbose_name='do they know of this concern')),
-                ('views', models.TextField(blank=True, verbose_name='what they say and want, in their words')),
-                ('consent', models.CharField(choices=[('yes', 'They agree'), ('no', 'They do not want it'), ('cannot', 'They may not be able to decide this now'), ('not_asked', 'Not asked yet')], default='not_asked', max_length=10, verbose_name='do they agree to our looking into it')),
-                ('why_without', models.TextField(blank=True, verbose_name='why it is right to raise it without agreement')),
-                ('spoken_with_at', models.DateTimeField(blank=True, null=True, verbose_name='when we first spoke with the adult')),
-                ('reporter_kind', models.CharField(blank=True, max_length=12, verbose_name='who told us')),
-                ('reporter_name', models.CharField(blank=True, max_length=120)),
-                ('reporter_organisation', models.CharField(blank=True, max_length=120)),
-                ('reporter_phone', models.CharField(blank=True, max_length=30)),
-                ('reporter_email', models.EmailField(blank=True, max_length=254)),
-                ('reporter_protected', models.BooleanField(default=False, verbose_name='they fear being known')),
-                ('origin', models.CharField(blank=True, max_length=40, verbose_name='their system')),
-                ('origin_key', models.CharField(blank=True, max_length=60, verbose_name='its number there')),
-                ('maybe_automated', models.BooleanField(default=False, verbose_name='may have been sent by a robot')),
-                ('alarm_answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='people.person')),
-                ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='safeguarding_concern', to='referrals.referral')),
-                ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='safeguarding.provider')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reference", models.CharField(editable=False, max_length=20, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "To be decided"),
+                            ("enquiry", "Enquiry under section 42"),
+                            ("other_enquiry", "Other enquiry"),
+                            ("joined", "Part of an enquiry that is open already"),
+                            ("no_enquiry", "No enquiry"),
+                            ("error", "Raised in error"),
+                        ],
+                        default="received",
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("staff", "A worker of ours"),
+                            ("public_form", "Public form"),
+                            ("referral", "From a referral"),
+                            ("partner", "From a partner's system"),
+                            ("import", "Imported"),
+                        ],
+                        max_length=12,
+                        verbose_name="how it came",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("decision_due", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("given_name", models.CharField(blank=True, max_length=80, verbose_name="given names")),
+                ("family_name", models.CharField(blank=True, max_length=80)),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="date of birth")),
+                ("nhs_number", models.CharField(blank=True, max_length=10, verbose_name="NHS number")),
+                ("address", models.TextField(blank=True, verbose_name="where they live")),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("safe_contact", models.TextField(blank=True, verbose_name="how and when it is safe to reach them")),
+                ("what", models.TextField(verbose_name="what happened, or is feared")),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), blank=True, default=list, size=None
+                    ),
+                ),
+                ("happened", models.CharField(blank=True, max_length=160, verbose_name="when")),
+                ("location", models.CharField(blank=True, max_length=20, verbose_name="where it happened")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="which place")),
+                ("source", models.CharField(blank=True, max_length=20, verbose_name="who is the source of the risk")),
+                ("alleged", models.TextField(blank=True, verbose_name="who is said to have done it, or failed to act")),
+                (
+                    "position_of_trust",
+                    models.BooleanField(default=False, verbose_name="they work with adults or children"),
+                ),
+                ("others_at_risk", models.TextField(blank=True, verbose_name="others at risk, children too")),
+                ("in_danger", models.BooleanField(default=False, verbose_name="in danger now")),
+                (
+                    "safe_now",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="are they safe now",
+                    ),
+                ),
+                ("done_so_far", models.TextField(blank=True, verbose_name="what has been done to keep them safe")),
+                (
+                    "police",
+                    models.CharField(
+                        choices=[
+                            ("told", "Told"),
+                            ("not_needed", "Not needed: no crime is suspected"),
+                            ("to_tell", "Still to be told"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                ("police_reference", models.CharField(blank=True, max_length=40)),
+                ("alarm_answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "knows",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        max_length=8,
+                        verbose_name="do they know of this concern",
+                    ),
+                ),
+                ("views", models.TextField(blank=True, verbose_name="what they say and want, in their words")),
+                (
+                    "consent",
+                    models.CharField(
+                        choices=[
+                            ("yes", "They agree"),
+                            ("no", "They do not want it"),
+                            ("cannot", "They may not be able to decide this now"),
+                            ("not_asked", "Not asked yet"),
+                        ],
+                        default="not_asked",
+                        max_length=10,
+                        verbose_name="do they agree to our looking into it",
+                    ),
+                ),
+                (
+                    "why_without",
+                    models.TextField(blank=True, verbose_name="why it is right to raise it without agreement"),
+                ),
+                (
+                    "spoken_with_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="when we first spoke with the adult"),
+                ),
+                ("reporter_kind", models.CharField(blank=True, max_length=12, verbose_name="who told us")),
+                ("reporter_name", models.CharField(blank=True, max_length=120)),
+                ("reporter_organisation", models.CharField(blank=True, max_length=120)),
+                ("reporter_phone", models.CharField(blank=True, max_length=30)),
+                ("reporter_email", models.EmailField(blank=True, max_length=254)),
+                ("reporter_protected", models.BooleanField(default=False, verbose_name="they fear being known")),
+                ("origin", models.CharField(blank=True, max_length=40, verbose_name="their system")),
+                ("origin_key", models.CharField(blank=True, max_length=60, verbose_name="its number there")),
+                ("maybe_automated", models.BooleanField(default=False, verbose_name="may have been sent by a robot")),
+                (
+                    "alarm_answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safeguarding_concern",
+                        to="referrals.referral",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns",
+                        to="safeguarding.provider",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at', '-pk'],
-                'default_permissions': (),
+                "ordering": ["-received_at", "-pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["state", "decision_due", "id"], name="concern_inbox"),
+                    models.Index(fields=["person", "-received_at"], name="concern_person"),
+                    models.Index(fields=["provider", "-received_at"], name="concern_provider"),
+                    models.Index(fields=["received_at", "id"], name="concern_received"),
+                    models.Index(
+                        condition=models.Q(("alarm_answered_at", None), ("in_danger", True)),
+                        fields=["in_danger"],
+                        name="concern_alarm",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("state", "received")),
+                            models.Q(models.Q(("state", "received"), _negated=True), ("decided_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="concern_decided_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            models.Q(("state__in", ["enquiry", "other_enquiry", "joined"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="enquiry_needs_a_known_adult",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reporter_protected", False),
+                            models.Q(
+                                ("reporter_email", ""),
+                                ("reporter_name", ""),
+                                ("reporter_organisation", ""),
+                                ("reporter_phone", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="protected_reporter_is_sealed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("origin", ""), _negated=True),
+                        fields=("origin", "origin_key"),
+                        name="one_concern_of_a_foreign_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SealedPart',
+            name="SealedPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reporter', 'Who told us'), ('third_party', 'What a third party said in confidence'), ('plan', 'What the alleged source of risk must not learn')], max_length=12)),
-                ('words', models.TextField()),
-                ('why', models.TextField(blank=True, verbose_name='why it is sealed')),
-                ('sealed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed_parts', to='safeguarding.concern')),
-                ('sealed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reporter", "Who told us"),
+                            ("third_party", "What a third party said in confidence"),
+                            ("plan", "What the alleged source of risk must not learn"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("why", models.TextField(blank=True, verbose_name="why it is sealed")),
+                ("sealed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sealed_parts",
+                        to="safeguarding.concern",
+                    ),
+                ),
+                (
+                    "sealed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='SealedReader',
+            name="SealedReader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('starts', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ends', models.DateTimeField(blank=True, null=True)),
-                ('let_in_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readers', to='safeguarding.sealedpart')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField()),
+                ("starts", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("ends", models.DateTimeField(blank=True, null=True)),
+                (
+                    "let_in_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readers",
+                        to="safeguarding.sealedpart",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends", None)), fields=("part", "worker"), name="one_leave_to_read"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['state', 'decision_due', 'id'], name='concern_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['person', '-received_at'], name='concern_person'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['provider', '-received_at'], name='concern_provider'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['received_at', 'id'], name='concern_received'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(condition=models.Q(('alarm_answered_at', None), ('in_danger', True)), fields=['in_danger'], name='concern_alarm'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'received')), models.Q(models.Q(('state', 'received'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='concern_decided_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('state__in', ['enquiry', 'other_enquiry', 'joined']), _negated=True), _connector='OR'), name='enquiry_needs_a_known_adult'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('reporter_protected', False), models.Q(('reporter_email', ''), ('reporter_name', ''), ('reporter_organisation', ''), ('reporter_phone', '')), _connector='OR'), name='protected_reporter_is_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin', 'origin_key'), name='one_concern_of_a_foreign_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealedreader',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('part', 'worker'), name='one_leave_to_read'),
         ),
     ]

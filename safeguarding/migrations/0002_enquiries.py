@@ -7,526 +7,886 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0007_note_what_happened'),
-        ('referrals', '0007_who_is_not_matched'),
-        ('safeguarding', '0001_initial'),
+        ("people", "0007_note_what_happened"),
+        ("referrals", "0007_who_is_not_matched"),
+        ("safeguarding", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Allegation',
+            name="ProviderEnquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('location', models.CharField(max_length=20)),
-                ('source', models.CharField(max_length=20)),
-                ('alleged', models.TextField(blank=True, verbose_name='who is said to have done it, or failed to act')),
-                ('outcome', models.CharField(blank=True, choices=[('substantiated', 'Substantiated'), ('partly', 'Partly substantiated'), ('not', 'Not substantiated'), ('inconclusive', 'Inconclusive'), ('ceased', "Enquiry ceased at the adult's request")], max_length=14)),
-                ('outcome_why', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reference", models.CharField(editable=False, max_length=20, unique=True)),
+                (
+                    "state",
+                    models.CharField(choices=[("open", "Open"), ("closed", "Closed")], default="open", max_length=6),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="what it is about")),
+                ("words", models.TextField(blank=True, verbose_name="what is known, without anybody's name")),
+                ("suspended", models.BooleanField(default=False, verbose_name="no new placements for now")),
+                ("opened_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("learned", models.TextField(blank=True, verbose_name="what was learned, and who was told")),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provider_enquiries",
+                        to="safeguarding.provider",
+                    ),
+                ),
+                (
+                    "sam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["state", "-opened_at", "-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("provider",),
+                        name="one_open_enquiry_of_a_provider",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("closed_on__isnull", False), models.Q(("learned", ""), _negated=True)),
+                            _connector="XOR",
+                        ),
+                        name="provider_enquiry_closed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CapacityView',
+            name="Enquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('at', models.CharField(choices=[('decision', 'At the section 42(1) decision'), ('planning', 'When the enquiry was planned'), ('outcome', 'When the outcome was decided'), ('plan', 'When the protection plan was made'), ('closure', 'When it was closed')], max_length=10, verbose_name='which decision')),
-                ('lacks', models.CharField(choices=[('yes', 'Yes, they lack it'), ('no', 'No, they have it'), ('unknown', 'Not known')], max_length=8, verbose_name='do they lack capacity')),
-                ('why', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reference", models.CharField(editable=False, max_length=20, unique=True)),
+                (
+                    "kind",
+                    models.CharField(choices=[("s42", "Section 42 enquiry"), ("other", "Other enquiry")], max_length=6),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planning", "Planning"),
+                            ("enquiring", "Enquiry"),
+                            ("reported", "Report to be decided on"),
+                            ("concluded", "Concluded: plan or close"),
+                            ("protecting", "Protection plan"),
+                            ("closed", "Closed"),
+                        ],
+                        default="planning",
+                        max_length=12,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("stage_since", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="this stage is due")),
+                (
+                    "asked",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("expressed", "Asked, and they said what they want"),
+                            ("none", "Asked, and they wanted nothing in particular"),
+                            ("no", "Not asked"),
+                            ("unknown", "Not known"),
+                        ],
+                        max_length=10,
+                        verbose_name="asked what they want to happen",
+                    ),
+                ),
+                (
+                    "advocate",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_needed", "No substantial difficulty: none needed"),
+                            ("friend", "Family or a friend supports them"),
+                            ("independent", "Independent advocate, s68"),
+                            ("waiting", "Independent advocate asked for, s68"),
+                            ("declined", "They declined one"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("advocate_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "lacks_capacity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes, they lack it"), ("no", "No, they have it"), ("unknown", "Not known")],
+                        max_length=8,
+                        verbose_name="do they lack capacity for decisions about this enquiry",
+                    ),
+                ),
+                ("scope", models.TextField(blank=True, verbose_name="what the enquiry must find out")),
+                ("interim", models.TextField(blank=True, verbose_name="how they are kept safe meanwhile")),
+                ("planned_on", models.DateField(blank=True, null=True)),
+                ("report", models.TextField(blank=True, verbose_name="what was found")),
+                ("reported_on", models.DateField(blank=True, null=True)),
+                ("sent_back", models.TextField(blank=True, verbose_name="sent back because")),
+                (
+                    "risk_outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("risk_action", "Risk identified and action taken"),
+                            ("risk_none", "Risk identified and no action taken"),
+                            ("unsure_action", "Inconclusive and action taken"),
+                            ("unsure_none", "Inconclusive and no action taken"),
+                            ("no_risk_action", "No risk identified and action taken"),
+                            ("no_risk_none", "No risk identified and no action taken"),
+                            ("ceased", "Ceased at the adult's request and no action taken"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "risk_now",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("remained", "Risk remained"),
+                            ("reduced", "Risk reduced"),
+                            ("removed", "Risk removed"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("conclusion", models.TextField(blank=True)),
+                ("concluded_on", models.DateField(blank=True, null=True)),
+                ("plan", models.TextField(blank=True, verbose_name="protection plan")),
+                ("plan_agreed", models.CharField(blank=True, max_length=160, verbose_name="agreed with")),
+                ("remaining_risk", models.TextField(blank=True, verbose_name="how remaining risk is managed")),
+                ("felt", models.TextField(blank=True, verbose_name="what they say about how it went")),
+                ("felt_not_asked", models.CharField(blank=True, max_length=200, verbose_name="why nobody asked them")),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enquiries_made",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
+                (
+                    "sam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enquiries_led",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "provider_enquiry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enquiries",
+                        to="safeguarding.providerenquiry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "verbose_name_plural": "enquiries",
+                "ordering": ["-opened_at", "-pk"],
+                "abstract": False,
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["state", "due_on", "id"], name="enquiry_due"),
+                    models.Index(fields=["opened_at"], name="enquiry_opened"),
+                    models.Index(fields=["concluded_on"], name="enquiry_concluded"),
+                    models.Index(fields=["person", "-opened_at"], name="enquiry_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["concluded", "protecting", "closed"]), _negated=True),
+                            models.Q(("concluded_on__isnull", False), models.Q(("risk_outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="concluded_with_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("closed_on__isnull", False), models.Q(("remaining_risk", ""), _negated=True)),
+                            _connector="XOR",
+                        ),
+                        name="closed_with_remaining_risk_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("risk_now", ""), ("risk_outcome__in", ["risk_action", "risk_none"]), _connector="OR"
+                        ),
+                        name="risk_now_where_risk_was",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sam", models.F("officer")), _negated=True),
+                        name="manager_and_officer_are_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["planning", "concluded", "closed"]),
+                            ("officer__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="enquiry_has_an_officer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CausedEnquiry',
+            name="Allegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('returned', 'Returned: accept it, or send it back'), ('accepted', 'Accepted'), ('withdrawn', 'Asked no longer')], default='asked', max_length=10)),
-                ('organisation', models.CharField(max_length=120, verbose_name='which organisation')),
-                ('asked_of', models.CharField(max_length=120, verbose_name='who there')),
-                ('contact', models.CharField(blank=True, max_length=120, verbose_name='their phone or email')),
-                ('what', models.TextField(verbose_name='what they are asked to find out')),
-                ('asked_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('returned_on', models.DateField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True, verbose_name='what they found')),
-                ('sent_back', models.TextField(blank=True, verbose_name='sent back because')),
-                ('settled', models.TextField(blank=True, verbose_name='accepted, or asked no longer, because')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("location", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=20)),
+                ("alleged", models.TextField(blank=True, verbose_name="who is said to have done it, or failed to act")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("substantiated", "Substantiated"),
+                            ("partly", "Partly substantiated"),
+                            ("not", "Not substantiated"),
+                            ("inconclusive", "Inconclusive"),
+                            ("ceased", "Enquiry ceased at the adult's request"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("outcome_why", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allegations",
+                        to="safeguarding.provider",
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="safeguarding.enquiry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "abstract": False,
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", ""), models.Q(("outcome_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="outcome_of_an_allegation_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="CapacityView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('received', 'To be decided'), ('enquiry', 'Enquiry under section 42'), ('other_enquiry', 'Other enquiry'), ('joined', 'Part of an enquiry that is open already'), ('no_enquiry', 'No enquiry'), ('error', 'Raised in error')], max_length=14)),
-                ('has_needs', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], max_length=8, verbose_name='(a) needs care and support')),
-                ('has_needs_why', models.TextField(blank=True)),
-                ('at_risk', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], max_length=8, verbose_name='(b) is experiencing, or at risk of, abuse or neglect')),
-                ('at_risk_why', models.TextField(blank=True)),
-                ('cannot_protect', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], max_length=8, verbose_name='(c) because of those needs cannot protect themself')),
-                ('cannot_protect_why', models.TextField(blank=True)),
-                ('reason', models.TextField()),
-                ('override', models.TextField(blank=True, verbose_name='why we go on without their agreement')),
-                ('other_help', models.TextField(blank=True, verbose_name='what is done instead, or as well')),
-                ('told_reporter', models.BooleanField(default=False, verbose_name='whoever told us was told what happens')),
-                ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "at",
+                    models.CharField(
+                        choices=[
+                            ("decision", "At the section 42(1) decision"),
+                            ("planning", "When the enquiry was planned"),
+                            ("outcome", "When the outcome was decided"),
+                            ("plan", "When the protection plan was made"),
+                            ("closure", "When it was closed"),
+                        ],
+                        max_length=10,
+                        verbose_name="which decision",
+                    ),
+                ),
+                (
+                    "lacks",
+                    models.CharField(
+                        choices=[("yes", "Yes, they lack it"), ("no", "No, they have it"), ("unknown", "Not known")],
+                        max_length=8,
+                        verbose_name="do they lack capacity",
+                    ),
+                ),
+                ("why", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="safeguarding.enquiry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "abstract": False,
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lacks", "yes"), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="lack_of_capacity_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Enquiry',
+            name="CausedEnquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.CharField(editable=False, max_length=20, unique=True)),
-                ('kind', models.CharField(choices=[('s42', 'Section 42 enquiry'), ('other', 'Other enquiry')], max_length=6)),
-                ('state', models.CharField(choices=[('planning', 'Planning'), ('enquiring', 'Enquiry'), ('reported', 'Report to be decided on'), ('concluded', 'Concluded: plan or close'), ('protecting', 'Protection plan'), ('closed', 'Closed')], default='planning', max_length=12)),
-                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('stage_since', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='this stage is due')),
-                ('asked', models.CharField(blank=True, choices=[('expressed', 'Asked, and they said what they want'), ('none', 'Asked, and they wanted nothing in particular'), ('no', 'Not asked'), ('unknown', 'Not known')], max_length=10, verbose_name='asked what they want to happen')),
-                ('advocate', models.CharField(blank=True, choices=[('not_needed', 'No substantial difficulty: none needed'), ('friend', 'Family or a friend supports them'), ('independent', 'Independent advocate, s68'), ('waiting', 'Independent advocate asked for, s68'), ('declined', 'They declined one')], max_length=12)),
-                ('advocate_name', models.CharField(blank=True, max_length=120)),
-                ('lacks_capacity', models.CharField(blank=True, choices=[('yes', 'Yes, they lack it'), ('no', 'No, they have it'), ('unknown', 'Not known')], max_length=8, verbose_name='do they lack capacity for decisions about this enquiry')),
-                ('scope', models.TextField(blank=True, verbose_name='what the enquiry must find out')),
-                ('interim', models.TextField(blank=True, verbose_name='how they are kept safe meanwhile')),
-                ('planned_on', models.DateField(blank=True, null=True)),
-                ('report', models.TextField(blank=True, verbose_name='what was found')),
-                ('reported_on', models.DateField(blank=True, null=True)),
-                ('sent_back', models.TextField(blank=True, verbose_name='sent back because')),
-                ('risk_outcome', models.CharField(blank=True, choices=[('risk_action', 'Risk identified and action taken'), ('risk_none', 'Risk identified and no action taken'), ('unsure_action', 'Inconclusive and action taken'), ('unsure_none', 'Inconclusive and no action taken'), ('no_risk_action', 'No risk identified and action taken'), ('no_risk_none', 'No risk identified and no action taken'), ('ceased', "Ceased at the adult's request and no action taken")], max_length=14)),
-                ('risk_now', models.CharField(blank=True, choices=[('remained', 'Risk remained'), ('reduced', 'Risk reduced'), ('removed', 'Risk removed')], max_length=8)),
-                ('conclusion', models.TextField(blank=True)),
-                ('concluded_on', models.DateField(blank=True, null=True)),
-                ('plan', models.TextField(blank=True, verbose_name='protection plan')),
-                ('plan_agreed', models.CharField(blank=True, max_length=160, verbose_name='agreed with')),
-                ('remaining_risk', models.TextField(blank=True, verbose_name='how remaining risk is managed')),
-                ('felt', models.TextField(blank=True, verbose_name='what they say about how it went')),
-                ('felt_not_asked', models.CharField(blank=True, max_length=200, verbose_name='why nobody asked them')),
-                ('closed_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("returned", "Returned: accept it, or send it back"),
+                            ("accepted", "Accepted"),
+                            ("withdrawn", "Asked no longer"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("organisation", models.CharField(max_length=120, verbose_name="which organisation")),
+                ("asked_of", models.CharField(max_length=120, verbose_name="who there")),
+                ("contact", models.CharField(blank=True, max_length=120, verbose_name="their phone or email")),
+                ("what", models.TextField(verbose_name="what they are asked to find out")),
+                ("asked_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("returned_on", models.DateField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True, verbose_name="what they found")),
+                ("sent_back", models.TextField(blank=True, verbose_name="sent back because")),
+                ("settled", models.TextField(blank=True, verbose_name="accepted, or asked no longer, because")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="safeguarding.enquiry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'enquiries',
-                'ordering': ['-opened_at', '-pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "abstract": False,
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("asked_on"))), name="caused_enquiry_due_after_asked"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["returned", "accepted"]), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="returned_with_an_answer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EnquiryAction',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('what', models.CharField(max_length=300, verbose_name='what')),
-                ('who', models.CharField(max_length=120, verbose_name='who')),
-                ('due_on', models.DateField()),
-                ('of_plan', models.BooleanField(default=False, verbose_name='part of the protection plan')),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('done_words', models.TextField(blank=True, verbose_name='what came of it')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("received", "To be decided"),
+                            ("enquiry", "Enquiry under section 42"),
+                            ("other_enquiry", "Other enquiry"),
+                            ("joined", "Part of an enquiry that is open already"),
+                            ("no_enquiry", "No enquiry"),
+                            ("error", "Raised in error"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "has_needs",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        max_length=8,
+                        verbose_name="(a) needs care and support",
+                    ),
+                ),
+                ("has_needs_why", models.TextField(blank=True)),
+                (
+                    "at_risk",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        max_length=8,
+                        verbose_name="(b) is experiencing, or at risk of, abuse or neglect",
+                    ),
+                ),
+                ("at_risk_why", models.TextField(blank=True)),
+                (
+                    "cannot_protect",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        max_length=8,
+                        verbose_name="(c) because of those needs cannot protect themself",
+                    ),
+                ),
+                ("cannot_protect_why", models.TextField(blank=True)),
+                ("reason", models.TextField()),
+                ("override", models.TextField(blank=True, verbose_name="why we go on without their agreement")),
+                ("other_help", models.TextField(blank=True, verbose_name="what is done instead, or as well")),
+                (
+                    "told_reporter",
+                    models.BooleanField(default=False, verbose_name="whoever told us was told what happens"),
+                ),
+                ("decided_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="safeguarding.concern"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['done_on', 'due_on', 'pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "enquiry"), _negated=True),
+                            models.Q(("at_risk", "yes"), ("cannot_protect", "yes"), ("has_needs", "yes")),
+                            _connector="OR",
+                        ),
+                        name="section_42_meets_its_three_criteria",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="EnquiryAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('planning', 'Planning or strategy discussion'), ('outcome', 'Outcomes meeting or case conference'), ('review', 'Review meeting'), ('other', 'Other meeting')], max_length=10)),
-                ('held_on', models.DateField()),
-                ('chair', models.CharField(max_length=120)),
-                ('attendees', models.TextField(help_text='One a line: name, role, organisation.', verbose_name='who came')),
-                ('apologies', models.TextField(blank=True)),
-                ('adult_came', models.CharField(help_text='There, spoken for, or why not.', max_length=200, verbose_name="the adult's part")),
-                ('minutes', models.TextField()),
-                ('decisions', models.TextField(blank=True, verbose_name='what was decided')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("what", models.CharField(max_length=300, verbose_name="what")),
+                ("who", models.CharField(max_length=120, verbose_name="who")),
+                ("due_on", models.DateField()),
+                ("of_plan", models.BooleanField(default=False, verbose_name="part of the protection plan")),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("done_words", models.TextField(blank=True, verbose_name="what came of it")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="safeguarding.enquiry",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['held_on', 'pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["done_on", "due_on", "pk"],
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='PlanReview',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('held_on', models.DateField()),
-                ('words', models.TextField(verbose_name='what has changed, and does the plan work')),
-                ('adult_says', models.TextField(blank=True, verbose_name='what the adult says')),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='review again by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("planning", "Planning or strategy discussion"),
+                            ("outcome", "Outcomes meeting or case conference"),
+                            ("review", "Review meeting"),
+                            ("other", "Other meeting"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("chair", models.CharField(max_length=120)),
+                (
+                    "attendees",
+                    models.TextField(help_text="One a line: name, role, organisation.", verbose_name="who came"),
+                ),
+                ("apologies", models.TextField(blank=True)),
+                (
+                    "adult_came",
+                    models.CharField(
+                        help_text="There, spoken for, or why not.", max_length=200, verbose_name="the adult's part"
+                    ),
+                ),
+                ("minutes", models.TextField()),
+                ("decisions", models.TextField(blank=True, verbose_name="what was decided")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="safeguarding.enquiry",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['held_on', 'pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["held_on", "pk"],
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='ProviderEnquiry',
+            name="PlanReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.CharField(editable=False, max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=6)),
-                ('title', models.CharField(max_length=160, verbose_name='what it is about')),
-                ('words', models.TextField(blank=True, verbose_name="what is known, without anybody's name")),
-                ('suspended', models.BooleanField(default=False, verbose_name='no new placements for now')),
-                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('learned', models.TextField(blank=True, verbose_name='what was learned, and who was told')),
-                ('closed_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("held_on", models.DateField()),
+                ("words", models.TextField(verbose_name="what has changed, and does the plan work")),
+                ("adult_says", models.TextField(blank=True, verbose_name="what the adult says")),
+                ("next_on", models.DateField(blank=True, null=True, verbose_name="review again by")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="safeguarding.enquiry",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['state', '-opened_at', '-pk'],
-                'default_permissions': (),
+                "ordering": ["held_on", "pk"],
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='RiskRating',
+            name="RiskRating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('rated_on', models.DateField()),
-                ('likelihood', models.PositiveSmallIntegerField(verbose_name='how likely, 1 to 5')),
-                ('impact', models.PositiveSmallIntegerField(verbose_name='how bad, 1 to 5')),
-                ('words', models.TextField(verbose_name='why')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("rated_on", models.DateField()),
+                ("likelihood", models.PositiveSmallIntegerField(verbose_name="how likely, 1 to 5")),
+                ("impact", models.PositiveSmallIntegerField(verbose_name="how bad, 1 to 5")),
+                ("words", models.TextField(verbose_name="why")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="safeguarding.enquiry",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "abstract": False,
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("impact__gte", 1), ("impact__lte", 5), ("likelihood__gte", 1), ("likelihood__lte", 5)
+                        ),
+                        name="risk_from_1_to_5",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Sharing',
+            name="Sharing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('shared_on', models.DateField()),
-                ('to', models.CharField(max_length=160, verbose_name='with whom')),
-                ('what', models.TextField(verbose_name='what was shared')),
-                ('ground', models.CharField(help_text='A code of sharing_ground.', max_length=20)),
-                ('why', models.TextField(blank=True, verbose_name='why that ground holds')),
-                ('adult_told', models.BooleanField(default=False, verbose_name='the adult was told')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("shared_on", models.DateField()),
+                ("to", models.CharField(max_length=160, verbose_name="with whom")),
+                ("what", models.TextField(verbose_name="what was shared")),
+                ("ground", models.CharField(help_text="A code of sharing_ground.", max_length=20)),
+                ("why", models.TextField(blank=True, verbose_name="why that ground holds")),
+                ("adult_told", models.BooleanField(default=False, verbose_name="the adult was told")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="safeguarding.enquiry",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['shared_on', 'pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["shared_on", "pk"],
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('words', models.TextField(verbose_name='what they want, in their words')),
-                ('said_by', models.CharField(blank=True, help_text='Empty for the adult themself.', max_length=120, verbose_name='said by')),
-                ('said_on', models.DateField()),
-                ('revisited_on', models.DateField(blank=True, null=True, verbose_name='asked again on')),
-                ('achieved', models.CharField(blank=True, choices=[('fully', 'Fully achieved'), ('partly', 'Partly achieved'), ('not', 'Not achieved')], max_length=8)),
-                ('comment', models.TextField(blank=True, verbose_name='what they say about it')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("words", models.TextField(verbose_name="what they want, in their words")),
+                (
+                    "said_by",
+                    models.CharField(
+                        blank=True, help_text="Empty for the adult themself.", max_length=120, verbose_name="said by"
+                    ),
+                ),
+                ("said_on", models.DateField()),
+                ("revisited_on", models.DateField(blank=True, null=True, verbose_name="asked again on")),
+                (
+                    "achieved",
+                    models.CharField(
+                        blank=True,
+                        choices=[("fully", "Fully achieved"), ("partly", "Partly achieved"), ("not", "Not achieved")],
+                        max_length=8,
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="what they say about it")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="safeguarding.enquiry",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "abstract": False,
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("achieved", ""), ("revisited_on__isnull", False), _connector="OR"),
+                        name="achieved_when_asked_again",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='concern',
-            name='enquiry_needs_a_known_adult',
+            model_name="concern",
+            name="enquiry_needs_a_known_adult",
         ),
         migrations.AddField(
-            model_name='allegation',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="concern",
+            name="enquiry",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="concerns",
+                to="safeguarding.enquiry",
+            ),
         ),
         migrations.AddField(
-            model_name='allegation',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='allegation',
-            name='provider',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='allegations', to='safeguarding.provider'),
-        ),
-        migrations.AddField(
-            model_name='capacityview',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='capacityview',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='causedenquiry',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='causedenquiry',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='safeguarding.concern'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='enquiry',
-            name='officer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enquiries_made', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='enquiry',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='enquiry',
-            name='sam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enquiries_led', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='causedenquiry',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='capacityview',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='allegation',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='concern',
-            name='enquiry',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='enquiryaction',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='enquiryaction',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='enquiryaction',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='planreview',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='planreview',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='planreview',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='providerenquiry',
-            name='provider',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provider_enquiries', to='safeguarding.provider'),
-        ),
-        migrations.AddField(
-            model_name='providerenquiry',
-            name='sam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='enquiry',
-            name='provider_enquiry',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='safeguarding.providerenquiry'),
-        ),
-        migrations.AddField(
-            model_name='concern',
-            name='provider_enquiry',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='safeguarding.providerenquiry'),
+            model_name="concern",
+            name="provider_enquiry",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="concerns",
+                to="safeguarding.providerenquiry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('enquiry__isnull', False), ('person__isnull', False)), models.Q(('state__in', ['enquiry', 'other_enquiry', 'joined']), _negated=True), _connector='OR'), name='enquiry_is_about_a_known_adult'),
-        ),
-        migrations.AddField(
-            model_name='riskrating',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='riskrating',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='riskrating',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='sharing',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sharing',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='sharing',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='wish',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='wish',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='safeguarding.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='wish',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'enquiry'), _negated=True), models.Q(('at_risk', 'yes'), ('cannot_protect', 'yes'), ('has_needs', 'yes')), _connector='OR'), name='section_42_meets_its_three_criteria'),
-        ),
-        migrations.AddConstraint(
-            model_name='causedenquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('asked_on'))), name='caused_enquiry_due_after_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='causedenquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'accepted']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='returned_with_an_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacityview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lacks', 'yes'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='lack_of_capacity_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegation',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), models.Q(('outcome_why', ''), _negated=True), _connector='OR'), name='outcome_of_an_allegation_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerenquiry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('provider',), name='one_open_enquiry_of_a_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerenquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_on__isnull', False), models.Q(('learned', ''), _negated=True)), _connector='XOR'), name='provider_enquiry_closed'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='enquiry_due'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['person', '-opened_at'], name='enquiry_person'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['opened_at'], name='enquiry_opened'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['concluded_on'], name='enquiry_concluded'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('sam', models.F('officer')), _negated=True), name='manager_and_officer_are_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planning', 'concluded', 'closed']), ('officer__isnull', False), _connector='OR'), name='enquiry_has_an_officer'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['concluded', 'protecting', 'closed']), _negated=True), models.Q(('concluded_on__isnull', False), models.Q(('risk_outcome', ''), _negated=True)), _connector='OR'), name='concluded_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_on__isnull', False), models.Q(('remaining_risk', ''), _negated=True)), _connector='XOR'), name='closed_with_remaining_risk_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('risk_now', ''), ('risk_outcome__in', ['risk_action', 'risk_none']), _connector='OR'), name='risk_now_where_risk_was'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskrating',
-            constraint=models.CheckConstraint(condition=models.Q(('impact__gte', 1), ('impact__lte', 5), ('likelihood__gte', 1), ('likelihood__lte', 5)), name='risk_from_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('achieved', ''), ('revisited_on__isnull', False), _connector='OR'), name='achieved_when_asked_again'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("enquiry__isnull", False), ("person__isnull", False)),
+                    models.Q(("state__in", ["enquiry", "other_enquiry", "joined"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="enquiry_is_about_a_known_adult",
+            ),
         ),
     ]

@@ -7,67 +7,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0007_note_what_happened'),
-        ('safeguarding', '0002_enquiries'),
+        ("people", "0007_note_what_happened"),
+        ("safeguarding", "0002_enquiries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AdultReview',
+            name="AdultReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text="Without anybody's name.", max_length=160)),
-                ('why', models.TextField(verbose_name='cause for concern about how partners worked together')),
-                ('began_on', models.DateField()),
-                ('concluded_on', models.DateField(blank=True, null=True)),
-                ('learned', models.TextField(blank=True, verbose_name='what was learned')),
-                ('began_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(help_text="Without anybody's name.", max_length=160)),
+                ("why", models.TextField(verbose_name="cause for concern about how partners worked together")),
+                ("began_on", models.DateField()),
+                ("concluded_on", models.DateField(blank=True, null=True)),
+                ("learned", models.TextField(blank=True, verbose_name="what was learned")),
+                (
+                    "began_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-began_on', '-pk'],
-                'default_permissions': (),
+                "ordering": ["-began_on", "-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("concluded_on", None), models.Q(("learned", ""), _negated=True), _connector="OR"
+                        ),
+                        name="review_concluded_with_what_was_learned",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReviewedAdult',
+            name="ReviewedAdult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('harm', models.CharField(choices=[('died', 'Died'), ('survived', 'Seriously harmed, and survived')], max_length=10)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adults', to='safeguarding.adultreview')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "harm",
+                    models.CharField(
+                        choices=[("died", "Died"), ("survived", "Seriously harmed, and survived")], max_length=10
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adults",
+                        to="safeguarding.adultreview",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "person"), name="one_adult_once_in_a_review"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Withholding',
+            name="Withholding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('until', models.DateField(blank=True, null=True, verbose_name='looked at again by')),
-                ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('why_ended', models.TextField(blank=True)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField()),
+                ("until", models.DateField(blank=True, null=True, verbose_name="looked at again by")),
+                ("decided_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("why_ended", models.TextField(blank=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-decided_at', '-pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["-decided_at", "-pk"],
+                "abstract": False,
+                "default_permissions": (),
             },
-        ),
-        migrations.AddConstraint(
-            model_name='adultreview',
-            constraint=models.CheckConstraint(condition=models.Q(('concluded_on', None), models.Q(('learned', ''), _negated=True), _connector='OR'), name='review_concluded_with_what_was_learned'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewedadult',
-            constraint=models.UniqueConstraint(fields=('review', 'person'), name='one_adult_once_in_a_review'),
         ),
     ]

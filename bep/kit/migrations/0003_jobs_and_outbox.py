@@ -8,101 +8,212 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kit', '0002_initial'),
+        ("kit", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='Posting again with it makes no second message.', max_length=120, unique=True)),
-                ('way', models.CharField(choices=[('email', 'Email'), ('text', 'Text message'), ('letter', 'Letter'), ('webhook', 'Another system')], max_length=10)),
-                ('to', models.CharField(help_text='An address of the kind the way needs.', max_length=300)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('template', models.CharField(blank=True, max_length=80)),
-                ('context', models.JSONField(blank=True, default=dict, help_text='Ids and dates for the composer; never a secret.')),
-                ('person_id', models.BigIntegerField(help_text='Whom it concerns; their safe-contact rules are asked again.', null=True)),
-                ('not_before', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('by', models.CharField(max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Posting again with it makes no second message.", max_length=120, unique=True
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("email", "Email"),
+                            ("text", "Text message"),
+                            ("letter", "Letter"),
+                            ("webhook", "Another system"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("to", models.CharField(help_text="An address of the kind the way needs.", max_length=300)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("template", models.CharField(blank=True, max_length=80)),
+                (
+                    "context",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="Ids and dates for the composer; never a secret."
+                    ),
+                ),
+                (
+                    "person_id",
+                    models.BigIntegerField(
+                        help_text="Whom it concerns; their safe-contact rules are asked again.", null=True
+                    ),
+                ),
+                ("not_before", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("by", models.CharField(max_length=120)),
             ],
             options={
-                'ordering': ['-pk'],
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(fields=['person_id', '-id'], name='kit_message_person'),
+                "ordering": ["-pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["person_id", "-id"], name="kit_message_person"),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80)),
-                ('args', models.JSONField(default=dict)),
-                ('actor', models.CharField(blank=True, help_text='A named system actor, where no worker asked.', max_length=120)),
-                ('key', models.CharField(default=bep.kit.models.job.new_key, help_text='Asking again with it makes no second job.', max_length=120, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('stopped', 'Stopped')], default='waiting', max_length=10)),
-                ('run_after', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), help_text='Not before; moves on after a failed attempt.')),
-                ('lease_until', models.DateTimeField(help_text='Whoever runs it must renew before then, or loses it.', null=True)),
-                ('token', models.BigIntegerField(default=0, help_text='Moves on at each claim: only its latest holder may write.')),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('stop_requested', models.BooleanField(default=False)),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('words', models.CharField(blank=True, help_text='What it is doing, or why it failed, as a sentence.', max_length=200)),
-                ('memo', models.JSONField(default=dict, help_text='Where a next attempt goes on from.')),
-                ('result', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=80)),
+                ("args", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.CharField(
+                        blank=True, help_text="A named system actor, where no worker asked.", max_length=120
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=bep.kit.models.job.new_key,
+                        help_text="Asking again with it makes no second job.",
+                        max_length=120,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "run_after",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        help_text="Not before; moves on after a failed attempt.",
+                    ),
+                ),
+                (
+                    "lease_until",
+                    models.DateTimeField(help_text="Whoever runs it must renew before then, or loses it.", null=True),
+                ),
+                (
+                    "token",
+                    models.BigIntegerField(
+                        default=0, help_text="Moves on at each claim: only its latest holder may write."
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("stop_requested", models.BooleanField(default=False)),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "words",
+                    models.CharField(
+                        blank=True, help_text="What it is doing, or why it failed, as a sentence.", max_length=200
+                    ),
+                ),
+                ("memo", models.JSONField(default=dict, help_text="Where a next attempt goes on from.")),
+                ("result", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jobs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['run_after'], name='kit_job_open'),
+                "ordering": ["-pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=["run_after"],
+                        name="kit_job_open",
+                    ),
+                    models.Index(fields=["requested_by", "-id"], name="kit_job_asker"),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='job_progress_is_per_cent'),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("progress__lte", 100)), name="job_progress_is_per_cent"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("actor", ""), ("requested_by__isnull", False)),
+                            models.Q(("requested_by", None), models.Q(("actor", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="job_asked_for_by_a_worker_or_a_named_actor",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='delivery', serialize=False, to='kit.message')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be sent'), ('sending', 'Being sent'), ('sent', 'Sent'), ('to_post', 'To be printed and posted'), ('withheld', 'Not sent: contact is not safe or not wanted'), ('failed', 'Could not be sent')], default='waiting', max_length=10)),
-                ('due', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('token', models.BigIntegerField(default=0)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('note', models.CharField(blank=True, help_text='Why it was withheld or failed, as a sentence.', max_length=300)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="delivery",
+                        serialize=False,
+                        to="kit.message",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be sent"),
+                            ("sending", "Being sent"),
+                            ("sent", "Sent"),
+                            ("to_post", "To be printed and posted"),
+                            ("withheld", "Not sent: contact is not safe or not wanted"),
+                            ("failed", "Could not be sent"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("due", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("token", models.BigIntegerField(default=0)),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="Why it was withheld or failed, as a sentence.", max_length=300
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'default_permissions': (),
-                'indexes': [
-                    models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['due'], name='kit_delivery_open'),
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "sending"])),
+                        fields=["due"],
+                        name="kit_delivery_open",
+                    ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name='job',
-            name='requested_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['requested_by', '-id'], name='kit_job_asker'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actor', ''), ('requested_by__isnull', False)), models.Q(('requested_by', None), models.Q(('actor', ''), _negated=True)), _connector='OR'), name='job_asked_for_by_a_worker_or_a_named_actor'),
         ),
     ]
