@@ -7,6 +7,7 @@ from django import forms
 from bep.kit import clock
 from bep.kit.fields import DateField3
 from bep.kit.forms import long_answer
+from safeguarding.sac.units import Year, year_of
 
 
 def last_quarters_end(today):
@@ -30,6 +31,23 @@ class AskForm(forms.Form):
         end = last_quarters_end(clock.today())
         more["initial"] = {"period_start": year_before(end), "period_end": end}
         super().__init__(*args, **more)
+
+
+def years_over():
+    """Safeguarding years, April to March, that are over: the last first."""
+    last = year_of(clock.today()).begins - 1
+    return [(str(begins), str(Year(begins))) for begins in range(last, last - 3, -1)]
+
+
+class YearForm(forms.Form):
+    """A safeguarding year is frozen once it is over."""
+
+    mark_optional = False
+    year = forms.ChoiceField(label="Which year?", choices=years_over)
+
+    def period(self):
+        year = Year(int(self.cleaned_data["year"]))
+        return {"period_start": year.first, "period_end": year.last}
 
 
 class SignForm(forms.Form):

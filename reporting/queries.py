@@ -7,8 +7,9 @@ from django.urls import NoReverseMatch, reverse
 
 from people.faces import person_url
 from people.models import Person
-from reporting.cld.file import folder
+from reporting import kinds
 from reporting.cld.rules import RULES
+from reporting.file import folder
 from reporting.models import COLUMNS, Return, ReturnError, ReturnRow
 
 # Where the record that a row was made from is opened.
@@ -22,8 +23,15 @@ OPENS = {
 }
 
 
-def returns():
-    return Return.objects.select_related("asked_by", "signed_by", "job")
+def returns(worker):
+    """Those of the kinds that the worker may have to do with."""
+    rows = Return.objects.filter(kind__in=kinds.open_to(worker))
+    return rows.select_related("asked_by", "signed_by", "job")
+
+
+def client_level(worker):
+    """Those that have rows of people, and rules that a row may break."""
+    return returns(worker).filter(kind=Return.Kind.CLD)
 
 
 def errors_by_rule(made):
@@ -68,7 +76,9 @@ def columns_of(row):
 
 
 def people_in(made):
-    """Ids of everybody in the file, for the record of who was shown."""
+    """Ids of everybody in the file, for the record of who was shown; nobody's where it holds numbers alone."""
+    if not kinds.of(made).names_people:
+        return []
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT person_id FROM reporting_returnrow WHERE statutory_return_id = %s", [made.pk])
         return [pk for (pk,) in cursor.fetchall()]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from bep.kit.registry import NavItem, Panel, WorkSource, add
 from reporting import permissions as may
 from reporting import readiness
+from safeguarding.permissions import RETURN as COUNT
 
 add(
     WorkSource(
@@ -18,7 +19,7 @@ add(
     NavItem(
         "Returns",
         "reporting:returns",
-        needs=(may.BUILD, may.SIGN),
+        needs=(may.BUILD, may.SIGN, COUNT),
         order=95,
         prefix="/returns/",
         hint="build, check and sign what the law asks us to send",

@@ -23,7 +23,7 @@ def lists_are_confirmed(statutory_return):
 
 @rule("This council's own rule", "LOCAL")
 def errors_are_put_right(statutory_return):
-    """A return is signed off only when no row of it breaks a rule that must be kept."""
+    """A return is signed off only when nothing in it breaks a rule that must be kept."""
     return statutory_return.error_count == 0
 
 

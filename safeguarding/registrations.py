@@ -72,8 +72,6 @@ add(
                    lambda facts: f"Safeguarding concern {facts['reference']} received.", opens("concern"), needs=may.VIEW),
     NavItem("Safeguarding", "safeguarding:concerns", needs=(may.DECIDE, may.VIEW), order=45, prefix="/safeguarding/",
             hint="Concerns to decide, enquiries and their clocks"),
-    NavItem("Safeguarding return", "safeguarding:sac", needs=(may.RETURN,), order=47, prefix="/safeguarding/return/",
-            hint="The Safeguarding Adults Collection, counted and reconciled"),
     NavItem("Withheld", "safeguarding:withheld", needs=(GRANT_ACCESS,), order=46, prefix="/safeguarding/withheld/",
             hint="People who are not told that safeguarding looked at their record"),
     Panel("Safeguarding", panels.panel, order=15, reads=panels.reads),

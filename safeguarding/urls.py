@@ -53,6 +53,7 @@ urlpatterns = [
     path("safeguarding/enquiries/<int:pk>/others/add/", part.ask_others, name="add_ask_others"),
     path("safeguarding/wishes/<int:pk>/achieved/", part.revisit, name="revisit_wish"),
     path("safeguarding/allegations/<int:pk>/outcome/", part.outcome, name="decide_allegation"),
+    path("safeguarding/allegations/<int:pk>/source-died/", part.source_died, name="source_died"),
     path("safeguarding/actions/<int:pk>/done/", part.finish, name="finish_action"),
     path("safeguarding/others/<int:pk>/returned/", part.returned, name="record_return"),
     path("safeguarding/others/<int:pk>/accept/", part.accept, name="accept_return"),

@@ -80,6 +80,27 @@ def reporting():
     }
 
 
+def safeguarding():
+    """A manager's lists and records, and an officer's enquiry; the return is measured apart (borough/bench/sac.py)."""
+    from django.urls import reverse
+
+    from safeguarding.models import Enquiry
+
+    manager = holder("sam")
+    mine = Enquiry.objects.visible_to(manager).filter(sam=manager).order_by("pk").first()
+    officer, concern = mine.officer, mine.concerns.order_by("pk").first()
+    return {
+        "minimal": (manager, reverse("minimal")),
+        "concerns": (manager, reverse("safeguarding:concerns")),
+        "concern": (manager, reverse("safeguarding:concern", args=[concern.pk])),
+        "enquiries": (manager, reverse("safeguarding:enquiries")),
+        "enquiry": (officer, reverse("safeguarding:enquiry", args=[mine.pk])),
+        "providers": (manager, reverse("safeguarding:providers")),
+        "patterns": (manager, reverse("safeguarding:patterns")),
+        "my_work_of_manager": (manager, reverse("people:my_work")),
+    }
+
+
 def demo():
     """What fills a demo's memory: all these pages, and documents besides."""
     from django.urls import reverse
@@ -91,7 +112,7 @@ def demo():
     return pages | {"chronology": (worker, reverse("people:chronology_pdf", args=[person.pk]))}
 
 
-PAGES = {room.__name__: room for room in (pathway, reporting, demo)}
+PAGES = {room.__name__: room for room in (pathway, reporting, safeguarding, demo)}
 
 
 def workers():

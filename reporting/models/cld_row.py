@@ -1,5 +1,6 @@
 from django.db import models
 
+from bep.kit.models import WrittenOnce
 from people.models import Person
 from reporting.models.statutory_return import Return
 
@@ -9,7 +10,7 @@ def column(header):
     return models.TextField(header, blank=True, default="", db_default="")
 
 
-class ReturnRow(models.Model):
+class ReturnRow(WrittenOnce):
     """One event of the Client Level Data, its columns in the specification's order, and the record it was made from.
 
     Written once, by set-based SQL (reporting/cld/build.py), and never changed: a return is frozen as it was built.

@@ -10,6 +10,7 @@ class Return(Versioned):
 
     class Kind(models.TextChoices):
         CLD = "cld", "Client Level Data"
+        SAC = "sac", "Safeguarding Adults Collection"
 
     class State(models.TextChoices):
         BUILDING = "building", "Being built"

@@ -9,12 +9,15 @@ from reporting.views.returns import (
     sign,
     statutory_return,
 )
+from reporting.views.sac import freeze, return_cell
 
 __all__ = [
     "behind",
+    "freeze",
     "measure",
     "performance",
     "performance_file",
+    "return_cell",
     "return_errors",
     "return_file",
     "return_progress",

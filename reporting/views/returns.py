@@ -16,48 +16,62 @@ from reporting import actions, queries
 from reporting import permissions as may
 from reporting.cld.rules import RULES
 from reporting.forms_returns import AskForm, SignForm
+from reporting.models import Return
 from reporting.rules import ready_to_submit
+from reporting.sac import page as sac_page
+from safeguarding.permissions import RETURN as COUNT
 
 
-@needs(may.BUILD, may.SIGN)
+@needs(may.BUILD, may.SIGN, COUNT)
 def returns(request):
-    """Every return that was asked for, the newest first; and asking for another."""
+    """Every return that was asked for, the newest first; and asking for another of the Client Level Data."""
     form = AskForm(request.POST or None)
     may_build = request.user.has_perm(may.BUILD)
     if may_build and form.is_valid():
         made = attempt(form, lambda: actions.ask_for_return(by=request.user, **form.cleaned_data))
         if made:
             return redirect("reporting:return", made.pk)
-    rows, page = page_of(request, queries.returns(), order=("-pk",))
-    context = {"rows": rows, "page": page, "form": form if may_build else None}
+    rows, page = page_of(request, queries.returns(request.user), order=("-pk",))
+    counts = request.user.has_perm(COUNT)
+    context = {
+        "rows": rows, "page": page, "form": form if may_build else None, "counts": counts, "freezes": counts and may_build,
+    }  # fmt: skip
     return render(request, "reporting/returns.html", context)
 
 
 @require_safe
-@needs(may.BUILD, may.SIGN)
+@needs(may.BUILD, may.SIGN, COUNT)
 def statutory_return(request, pk):
-    made = get_object_or_404(queries.returns(), pk=pk)
+    made = get_object_or_404(queries.returns(request.user), pk=pk)
     return render(request, "reporting/return.html", page(request, made, SignForm(initial={"version": made.version})))
 
 
 def page(request, made, form):
-    return {
+    job = face(made.job) if made.job and made.state == "building" else None
+    return own_page(request, made, job) | {
         "made": made,
-        "job": face(made.job) if made.job and made.state == "building" else None,
+        "job": job,
         "poll_url": reverse("reporting:return_progress", args=[made.pk]),
         "page_url": reverse("reporting:return", args=[made.pk]),
-        "rules": queries.errors_by_rule(made),
         "ready": ready_to_submit(made),
         "sign_form": form if made.state == "built" and request.user.has_perm(may.SIGN) else None,
         "may_build": request.user.has_perm(may.BUILD),
     }
 
 
+def own_page(request, made, job):
+    """What is told of one kind of return alone."""
+    if made.kind == Return.Kind.CLD:
+        return {"rules": queries.errors_by_rule(made), "inside": "reporting/_cld.html"}
+    told = {} if job else sac_page.context(made, request.user)
+    return told | {"inside": "reporting/_sac.html"}
+
+
 @require_safe
-@needs(may.BUILD, may.SIGN)
+@needs(may.BUILD, may.SIGN, COUNT)
 def return_progress(request, pk):
     """How far the job is: the page asks for this every two seconds."""
-    made = get_object_or_404(queries.returns(), pk=pk, job__isnull=False)
+    made = get_object_or_404(queries.returns(request.user), pk=pk, job__isnull=False)
     return render(request, "components/job.html", page(request, made, None) | {"job": face(made.job)})
 
 
@@ -65,7 +79,7 @@ def return_progress(request, pk):
 @needs(may.BUILD)
 def return_errors(request, pk, rule):
     """The rows that break one rule, each leading to its record for those who may open it."""
-    made = get_object_or_404(queries.returns(), pk=pk)
+    made = get_object_or_404(queries.client_level(request.user), pk=pk)
     if rule not in RULES:
         raise NotFound("There is no such rule.", remedy="Open the return again.")
     errors, links = page_of(request, queries.errors_of(made, rule), order=("line", "pk"))
@@ -87,7 +101,7 @@ def line(error, row, mine):
 @needs(may.BUILD)
 def return_rows(request, pk):
     """The return's rows, of one kind of event or of all."""
-    made = get_object_or_404(queries.returns(), pk=pk)
+    made = get_object_or_404(queries.client_level(request.user), pk=pk)
     rows, links = page_of(request, queries.rows_of(made, request.GET.get("event", "")), order=("line",))
     shown(*(row.person_id for row in rows))
     return render(request, "reporting/return_rows.html", {"made": made, "rows": rows, "page": links})
@@ -97,7 +111,7 @@ def return_rows(request, pk):
 @needs(may.BUILD)
 def return_row(request, pk, number):
     """One row, column by column as the file has it, and the record it was made from."""
-    made = get_object_or_404(queries.returns(), pk=pk)
+    made = get_object_or_404(queries.client_level(request.user), pk=pk)
     row = get_object_or_404(queries.rows_of(made), line=number)
     shown(row.person_id)
     opens = queries.record_url(row) if queries.may_open(request.user, [row]) else ""
@@ -109,7 +123,7 @@ def return_row(request, pk, number):
 @needs(may.BUILD)
 def return_file(request, pk):
     """The file itself, recorded with everybody in it; not handed out when it is no longer what was built."""
-    made = get_object_or_404(queries.returns(), pk=pk)
+    made = get_object_or_404(queries.returns(request.user), pk=pk)
     actions.download(statutory_return=made, by=request.user)
     path = queries.file_as_built(made)
     if path is None:
@@ -124,7 +138,7 @@ def return_file(request, pk):
 @require_POST
 @needs(may.SIGN)
 def sign(request, pk):
-    made = get_object_or_404(queries.returns(), pk=pk)
+    made = get_object_or_404(queries.returns(request.user), pk=pk)
     form = SignForm(request.POST)
     if form.is_valid() and attempt(
         form, lambda: actions.sign_return(statutory_return=made, by=request.user, **form.cleaned_data)

@@ -6,7 +6,7 @@ from bep.kit import clock, reference
 from bep.kit.fields import DateField3, NHSNumberField, PhoneField, PostcodeField
 from referrals.forms.decide import AnswerAlarmForm, ReasonForm
 from referrals.forms.take import MatchForm
-from safeguarding.fields import VersionedForm, line, pick, tick, words
+from safeguarding.fields import ProviderField, VersionedForm, line, pick, tick, words
 from safeguarding.models import Concern, Provider
 
 __all__ = ["AboutForm", "AnswerAlarmForm", "ConcernForm", "FilterForm", "ReasonForm", "RematchForm", "TalkForm"]
@@ -25,9 +25,10 @@ class ConcernForm(forms.Form):
     happened = line("When?", 160, required=False, help_text="A day and time, or since when and how often.")
     location = pick("Where?", required=False)
     place = line("Which place?", 200, required=False, help_text="The address, the ward, the home.")
-    provider = forms.ModelChoiceField(
-        Provider.objects.filter(closed_on=None), label="Which provider, if one is involved?", required=False
-    )
+    provider = ProviderField(
+        Provider.objects.filter(closed_on=None), label="Which provider, if one is involved?", required=False,
+        empty_label="None, or not known",
+    )  # fmt: skip
     source = pick("Who is the source of the risk?", required=False)
     alleged = words("Who is said to have done it, or failed to act?", 2, required=False)
     position_of_trust = tick("They work with adults or children")
@@ -116,7 +117,7 @@ class FilterForm(forms.Form):
     SHOWS = [("", "To be decided"), ("late", "Late"), ("unmatched", "Not matched yet"), ("all", "All")]
     show = forms.ChoiceField(label="Show", choices=SHOWS, required=False)
     kind = forms.ChoiceField(label="Kind", required=False)
-    provider = forms.ModelChoiceField(Provider.objects.all(), label="Provider", required=False, empty_label="Any")
+    provider = ProviderField(Provider.objects.all(), label="Provider", required=False, empty_label="Any")
     # What the pictures of patterns lead here by: kept in the address, not asked.
     location = forms.CharField(required=False, widget=forms.HiddenInput)
     source = forms.CharField(required=False, widget=forms.HiddenInput)

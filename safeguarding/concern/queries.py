@@ -67,9 +67,14 @@ def decision_clock(concern):
 
 def talk_clock(concern):
     """To the first talk with the adult, while nobody has spoken with them."""
-    if concern.spoken_with_at or not concern.is_open:
+    if concern.spoken_with_at or not concern.is_open or has_died(concern):
         return None
-    return faces.due(clock.day_ending(rules.conversation_due(concern.received_at)), kind="target")
+    due = rules.conversation_due(concern.in_danger, concern.received_at)
+    return faces.due(clock.day_ending(due), kind="target")
+
+
+def has_died(concern):
+    return bool(concern.person_id and concern.person.death_date)
 
 
 @dataclass
@@ -90,6 +95,13 @@ class ConcernPage:
     @property
     def target_is_recalled(self):
         return target("safeguarding.decision_within").status not in {"VERIFIED", "LOCAL"}
+
+    @property
+    def counts_from(self):
+        """Why the first talk is not due on the day the concern came in, where it is not."""
+        given = self.concern
+        late = rules.first_day(given.received_at) != clock.as_date(given.received_at)
+        return rules.conversation_due.wording if late and talk_clock(given) and not given.in_danger else ""
 
     @property
     def tags(self):

@@ -57,10 +57,21 @@ def decision_due(in_danger, received_at):
     return clock.end_of(targets.due("safeguarding.decision_within", start))
 
 
-def conversation_due(received_at):
-    """The end of the day on which somebody should have spoken with the adult."""
-    start = clock.add_working_days(clock.as_date(received_at) - timedelta(days=1), 1)
-    return clock.end_of(targets.due("safeguarding.conversation_within", start))
+@rule("London multi-agency procedures, as recalled: the same day; this council's office hours", "RECALLED")
+def conversation_due(in_danger, received_at):
+    """Somebody speaks with the adult on the day a concern comes in. One that comes after office hours, or on a day off, counts
+    from the next working day; where the adult is in danger it is that very day, whichever it is."""
+    day = clock.as_date(received_at)
+    if in_danger:
+        return clock.end_of(targets.due("safeguarding.decision_emergency", day))
+    return clock.end_of(targets.due("safeguarding.conversation_within", first_day(received_at)))
+
+
+def first_day(received_at):
+    """The working day that a concern counts from: after office hours it is the next."""
+    day = clock.as_date(received_at)
+    closes = clock.at(day, int(targets.target("safeguarding.office_closes", day).value))
+    return clock.add_working_days(day if received_at >= closes else day - timedelta(days=1), 1)
 
 
 def reason_is_given(reason, field="reason"):

@@ -30,7 +30,7 @@ def deciding(concern, worker):
     if not concern.person_id:
         yield "Match to a person", "match"
     yield "Decide", "decide"
-    if not concern.spoken_with_at:
+    if not concern.spoken_with_at and not (concern.person_id and concern.person.death_date):
         yield "We have spoken with them", "talk"
     if concern.person_id:
         yield "Take back the match", "unmatch"

@@ -14,6 +14,7 @@ from safeguarding.enquiry.must_see import must_see_case
 from safeguarding.models import CapacityView, Enquiry, Meeting, PlanReview, RiskRating
 from safeguarding.states import ENQUIRY
 
+HAD_DIED = "They had died."
 At, S = CapacityView.At, Enquiry.State
 
 
@@ -126,6 +127,7 @@ def concluded(enquiry, verb, risk_outcome, risk_now, conclusion, lacks, lacks_wh
 def protect(*, enquiry, version, plan, plan_agreed, review_on, by):
     """The plan, with whom it was agreed, and when it is looked at again; its actions stand beside it."""
     enquiry = opened(enquiry, version, by)
+    rules.plan_is_for_the_living(enquiry)
     must_say(plan, "A protection plan says what keeps them safe.", field="plan", remedy="Who does what, and how often.")
     check_review_day(review_on)
     return moved(enquiry, "protect", plan=plan, plan_agreed=plan_agreed, due_on=review_on)
@@ -145,6 +147,7 @@ def check_review_day(day):
 def review(*, enquiry, version, held_on, words, adult_says, next_on, by):
     """What has changed since. It goes on with a next day, or the enquiry is closed."""
     enquiry = opened(enquiry, version, by)
+    rules.plan_is_for_the_living(enquiry)
     check_review_day(next_on)
     must_say(words, "A review says what has changed.", field="words", remedy="And whether the plan works.")
     PlanReview.objects.create(
@@ -161,6 +164,8 @@ def close(*, enquiry, version, remaining_risk, felt, felt_not_asked, by):
     ENQUIRY.next(enquiry, "close")
     rules.nothing_is_left_to_do(enquiry)
     rules.remaining_risk_is_told(remaining_risk)
+    if rules.goes_on_after_death(enquiry):
+        felt_not_asked = felt_not_asked or HAD_DIED
     rules.adult_says_how_it_went(felt, felt_not_asked)
     facts = {"remaining_risk": remaining_risk, "felt": felt, "felt_not_asked": felt_not_asked}
     enquiry = moved(enquiry, "close", closed_on=clock.today(), **facts)

@@ -34,6 +34,7 @@ def decide(*, concern, version, verb, reason, said, by, sam=None, officer=None, 
     if joins and lacks:
         rules.capacity_is_told(lacks, lacks_why)
         note_capacity(joins, CapacityView.At.DECISION, lacks, lacks_why, by)
+        touched(joins, lacks_capacity=lacks)
     if not concern.enquiry_id and concern.person_id:
         let_go(concern.person, by, concern.reference)
     detail(outcome=concern.state)
@@ -42,6 +43,7 @@ def decide(*, concern, version, verb, reason, said, by, sam=None, officer=None, 
 
 def check(concern, verb, said):
     rules.adult_is_known(concern, verb)
+    rules.duty_is_for_the_living(concern, verb)
     if verb != "set_aside":
         rules.criteria_have_reasons(said)
         rules.duty_follows_the_criteria(verb, said)
@@ -88,10 +90,15 @@ def let_see(enquiry, by):
 
 
 def note_capacity(enquiry, at, lacks, why, by):
-    """One view of capacity, of one decision; the newest stands on the enquiry, for the return."""
+    """One view of capacity, of one decision; the newest stands on the enquiry, for the return: whoever calls saves it."""
     CapacityView.objects.create(person_id=enquiry.person_id, enquiry=enquiry, at=at, lacks=lacks, why=why, by_id=by.pk)
-    Enquiry.objects.filter(pk=enquiry.pk).update(lacks_capacity=lacks)
     enquiry.lacks_capacity = lacks
+
+
+def touched(enquiry, **changes):
+    """What follows for the enquiry from something beside it, which no version was opened for. Its version moves on, so that
+    whoever has a form of it open is shown both."""
+    return saved(Enquiry.objects.select_for_update().get(pk=enquiry.pk), **changes)
 
 
 @action("safeguarding.concern_reopened", "Looked at a safeguarding concern again", needs=may.DECIDE)

@@ -215,6 +215,10 @@ class AllegationForm(forms.Form):
             self.fields[field].choices = reference.choices(name)
 
 
+class SourceDiedForm(VersionedForm):
+    died_on = on("When did the source of the risk die?")
+
+
 class OutcomeForm(VersionedForm):
     outcome = pick("What is the outcome?", Allegation.Outcome.choices)
     outcome_why = text("Why?", 3)

@@ -13,7 +13,7 @@ NAV = [
     ("providers", "Providers"),
     ("patterns", "Patterns"),
     ("reviews", "Reviews, s44"),
-    ("sac", "Return"),
+    ("sac", "Collection so far"),
 ]
 
 

@@ -64,6 +64,14 @@ def outcome(request, pk):
 
 
 @needs(may.ENQUIRE)
+def source_died(request, pk):
+    title = "The source of the risk has died"
+    return changing(
+        request, Allegation, pk, "allegation", forms.SourceDiedForm, parts.record_source_death, title, lead="alleged"
+    )
+
+
+@needs(may.ENQUIRE)
 def risk(request, pk):
     return adding(request, pk, forms.RiskForm, parts.rate_risk, "Rate the risk")
 

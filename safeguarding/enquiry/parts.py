@@ -7,6 +7,7 @@ from bep.kit.rules import Refused, WrongMoment, must_say
 from safeguarding import permissions as may
 from safeguarding.enquiry import rules
 from safeguarding.enquiry.actions import rate
+from safeguarding.enquiry.deciding import touched
 from safeguarding.enquiry.must_see import must_see_case
 from safeguarding.models import Allegation, CausedEnquiry, Enquiry, EnquiryAction, Meeting, Sharing, Wish
 from safeguarding.states import CAUSED
@@ -44,9 +45,9 @@ def record_asked(*, enquiry, version, asked, advocate, advocate_name, by):
 @action("safeguarding.wish_recorded", "Recorded an outcome that an adult wants", needs=may.ENQUIRE)
 def record_wish(*, enquiry, words, said_on, by, said_by=""):
     enquiry = open_enquiry(enquiry, by)
-    wish = part(Wish, enquiry, by, words=words, said_by=said_by, said_on=said_on)
-    Enquiry.objects.filter(pk=enquiry.pk).update(asked=Enquiry.Asked.EXPRESSED)
-    return wish
+    if enquiry.asked != Enquiry.Asked.EXPRESSED:
+        touched(enquiry, asked=Enquiry.Asked.EXPRESSED)
+    return part(Wish, enquiry, by, words=words, said_by=said_by, said_on=said_on)
 
 
 @action("safeguarding.wish_revisited", "Asked again about an outcome that an adult wants", needs=may.ENQUIRE)
@@ -67,6 +68,7 @@ def record_allegation(*, enquiry, kind, location, source, by, provider=None, all
     )
 
 
+OWN_RISK = "self"  # of the list risk_source
 LISTS = {"kind": "abuse_type", "location": "abuse_location", "source": "risk_source"}
 
 
@@ -86,6 +88,17 @@ def decide_allegation(*, allegation, version, outcome, outcome_why, by):
     )
     detail(outcome=outcome)
     return saved(allegation, outcome=outcome, outcome_why=outcome_why)
+
+
+@action("safeguarding.source_died", "Recorded that the source of a risk has died", needs=may.ENQUIRE)
+def record_source_death(*, allegation, version, died_on, by):
+    """The enquiry goes on: what happened is decided, and risk is rated anew."""
+    allegation = to_change(allegation, version, by)
+    if allegation.source == OWN_RISK:
+        raise Refused("Here the adult is the source of the risk.", remedy="Record their death on their own page.")
+    if died_on > clock.today():
+        raise Refused("This is still to come.", field="died_on", remedy="Give the day on which they died.")
+    return saved(allegation, source_died_on=died_on)
 
 
 @action("safeguarding.risk_rated", "Rated the risk of an enquiry", needs=may.ENQUIRE)

@@ -95,6 +95,17 @@ class EnquiryPage:
         return stage_clock(self.enquiry)
 
     @property
+    def after_death(self):
+        """What a death means for an enquiry that goes on."""
+        one = self.enquiry
+        return rules.goes_on_after_death.wording if one.is_open and rules.goes_on_after_death(one) else ""
+
+    @property
+    def source_died(self):
+        died = any(allegation.source_died_on for allegation in self.allegations)
+        return rules.source_death_ends_nothing.wording if died and self.enquiry.is_open else ""
+
+    @property
     def recalled(self):
         return rules.recalled(self.enquiry.state)
 

@@ -56,6 +56,43 @@ def adult_is_known(concern, verb):
         raise refuse_by(adult_is_known, field="verb", remedy="Use “Match to a person” on the concern.")
 
 
+# --- a death ----------------------------------------------------------------------------------------------------------
+@rule("Care Act 2014 s42(1): “is experiencing, or is at risk of”; s44", "INFERRED")
+def duty_is_for_the_living(concern, verb):
+    """The duty to enquire is about an adult who is living. Where they have died, section 42 is not the ground: another enquiry
+    may look after others at risk, and a safeguarding adults review is considered (section 44)."""
+    if verb == "start_enquiry" and concern.person_id and concern.person.death_date:
+        raise refuse_by(
+            duty_is_for_the_living,
+            field="verb",
+            remedy="Answer (b) with no, and start another kind of enquiry if need be.",
+        )
+
+
+@rule("Care Act 2014 s42(1) and s44", "INFERRED")
+def goes_on_after_death(enquiry):
+    """The adult has died. The enquiry goes on to its outcome, so that what happened is decided and others are kept safe; nobody
+    is asked what they alone could say. Consider a safeguarding adults review (Care Act 2014 s44)."""
+    return enquiry.person.death_date is not None
+
+
+@rule("This council's practice", "LOCAL")
+def plan_is_for_the_living(enquiry):
+    """A protection plan keeps a living adult safe. Where they have died, the enquiry is closed, and closing says how any risk to
+    others is managed."""
+    if goes_on_after_death(enquiry):
+        raise refuse_by(plan_is_for_the_living, remedy="Close the enquiry.")
+
+
+@rule("This council's practice", "LOCAL")
+def source_death_ends_nothing(enquiry):
+    """The source of the risk has died. The enquiry goes on all the same: what happened is decided, and whether anybody else took
+    part, knew, or is still a risk. Risk is rated anew before the outcome."""
+    died = Allegation.objects.filter(enquiry=enquiry, source_died_on__isnull=False).order_by("-source_died_on").first()
+    if died and not enquiry.riskratings.filter(rated_on__gte=died.source_died_on).exists():
+        raise refuse_by(source_death_ends_nothing, remedy="Rate the risk as it is without them.")
+
+
 # --- who does it ------------------------------------------------------------------------------------------------------
 @rule("London multi-agency procedures: a manager and an officer", "RECALLED")
 def never_one_person(sam, officer):
@@ -109,7 +146,7 @@ def adult_was_asked(enquiry):
 @rule("Making Safeguarding Personal; SAC SG4a", "VERIFIED")
 def wishes_were_revisited(enquiry):
     """Each outcome that the adult wanted is asked about again: fully, partly or not achieved."""
-    if Wish.objects.filter(enquiry=enquiry, achieved="").exists():
+    if not goes_on_after_death(enquiry) and Wish.objects.filter(enquiry=enquiry, achieved="").exists():
         raise refuse_by(wishes_were_revisited, remedy="Open “What they want” and record how far each was achieved.")
 
 
@@ -167,7 +204,7 @@ def risk_now_goes_with_the_outcome(outcome, risk_now):
 
 CONCLUDE = (
     adult_was_asked, wishes_were_revisited, advocate_was_considered, others_have_answered, each_allegation_has_an_outcome,
-    risk_was_rated,
+    risk_was_rated, source_death_ends_nothing,
 )  # fmt: skip
 
 

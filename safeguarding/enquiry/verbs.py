@@ -33,7 +33,9 @@ def verbs(enquiry, worker):
 
 
 def own(move, enquiry, worker):
-    """The report is its officer's; decisions are its manager's; opening again makes one its manager."""
+    """The report is its officer's; decisions are its manager's; opening again makes one its manager. The dead have no plan."""
+    if enquiry.person.death_date and move.verb in {"protect", "review"}:
+        return False
     if move.verb == "report":
         return enquiry.officer_id == worker.pk
     return move.verb == "reopen" or enquiry.sam_id == worker.pk

@@ -21,6 +21,7 @@ class Allegation(Part, Versioned):
     source = models.CharField(max_length=20)
     provider = models.ForeignKey(Provider, models.PROTECT, null=True, blank=True, related_name="allegations")
     alleged = models.TextField("who is said to have done it, or failed to act", blank=True)
+    source_died_on = models.DateField("when the source of the risk died", null=True, blank=True)
     outcome = models.CharField(max_length=14, choices=Outcome.choices, blank=True)
     outcome_why = models.TextField(blank=True)
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from bep.kit import clock
 from bep.kit.targets import target
@@ -39,33 +40,40 @@ def window():
     return start, start - timedelta(days=days), int(target("safeguarding.early_warning_concerns").value)
 
 
-def lines(worker):
-    """Every provider, those to be warned of first; three queries however many."""
-    start, before, limit = window()
-    counts = {row["provider"]: row for row in counted(worker, start, before)}
-    open_ones = {row.provider_id: row for row in ProviderEnquiry.objects.filter(state="open")}
-    found = [line(p, counts.get(p.pk, {}), open_ones.get(p.pk), limit) for p in Provider.objects.all()]
-    return sorted(found, key=lambda one: (not one.warned, -one.late, one.provider.name))
+def ranked(worker):
+    """Every provider with what it is ranked by: those to be warned of first, then those with the most concerns of late."""
+    start, _, limit = window()
+    recent = Concern.objects.visible_to(worker).filter(provider=OuterRef("pk"), received_at__gte=clock.at(start))
+    number = recent.order_by().values("provider").annotate(n=Count("pk")).values("n")
+    is_open = Exists(ProviderEnquiry.objects.filter(provider=OuterRef("pk"), state="open"))
+    rows = Provider.objects.annotate(late=Coalesce(Subquery(number), 0), is_open=is_open)
+    return rows.annotate(warned=Case(When(Q(late__gte=limit) | Q(is_open=True), then=1), default=0))
 
 
-def counted(worker, start, before):
-    rows = Concern.objects.visible_to(worker).filter(provider__isnull=False, received_at__gte=clock.at(before))
+RANK = ("-warned", "-late", "name", "pk")
+
+
+def lines(worker, providers):
+    """These providers with all their numbers, in two queries."""
+    start, before, _ = window()
+    counts = {row["provider"]: row for row in counted(worker, start, before, providers)}
+    open_ones = ProviderEnquiry.objects.filter(state="open", provider__in=providers)
+    by_provider = {row.provider_id: row for row in open_ones}
+    return [line(provider, counts.get(provider.pk, {}), by_provider.get(provider.pk)) for provider in providers]
+
+
+def counted(worker, start, before, providers):
+    rows = Concern.objects.visible_to(worker).filter(provider__in=providers, received_at__gte=clock.at(before))
     late = Q(received_at__gte=clock.at(start))
     return rows.order_by().values("provider").annotate(
-        late=Count("pk", filter=late), before=Count("pk", filter=~late), adults=Count("person", filter=late, distinct=True)
+        before=Count("pk", filter=~late), adults=Count("person", filter=late, distinct=True)
     )  # fmt: skip
 
 
-def line(provider, counts, open_enquiry, limit):
-    late = counts.get("late", 0)
+def line(provider, counts, open_enquiry):
     return Line(
-        provider,
-        late,
-        counts.get("before", 0),
-        counts.get("adults", 0),
-        open_enquiry,
-        warned=late >= limit or bool(open_enquiry),
-    )
+        provider, provider.late, counts.get("before", 0), counts.get("adults", 0), open_enquiry, warned=bool(provider.warned)
+    )  # fmt: skip
 
 
 def adults_of(enquiry, worker):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from bep.access.gate import needs
 from bep.kit import reference
 from bep.kit.fields import DateField3, PostcodeField
+from bep.kit.paging import page_of
 from people.models import Person
 from safeguarding import permissions as may
 from safeguarding.enquiry.lists import subnav
@@ -84,9 +85,10 @@ PLACES = {"nursing": "nursing", "residential": "residential", "home_care": "own_
 def providers(request):
     """The early-warning list: those with the most concerns of late come first."""
     start, _, limit = queries.window()
+    found, page = page_of(request, queries.ranked(request.user), order=queries.RANK)
     context = {
-        "page_title": "Providers", "lines": queries.lines(request.user), "since": start, "limit": limit,
-        "subnav": subnav("providers", request.user),
+        "page_title": "Providers", "lines": queries.lines(request.user, found), "page": page, "since": start,
+        "limit": limit, "subnav": subnav("providers", request.user),
     }  # fmt: skip
     return render(request, "safeguarding/providers.html", context)
 

@@ -1,9 +1,9 @@
-"""The return counted, reconciled and written as a file."""
+"""The return's numbers, whether counted today or frozen: laid out, reconciled, measured."""
 
 from dataclasses import dataclass
 
-from safeguarding.sac import units
-from safeguarding.sac.tables import KINDS, METRICS, tables
+from safeguarding.sac.cells import Cells
+from safeguarding.sac.tables import KINDS, METRICS, blocks
 
 CAVEATS = [
     "Categories are those of the published tables (VERIFIED, 2022-23). The layout of the collection’s own file was not seen.",
@@ -26,12 +26,14 @@ class Check:
 
 
 class Sac:
-    """The collection of one year: each table counted in one query."""
+    """The collection of one year, counted now or, from its cells (table, row, column, number), as it was frozen."""
 
-    def __init__(self, year, kind="s42"):
-        self.year, self.kind = year, kind
-        self.tables = tables(year, kind)
-        self.counts = {table.key: table.count() for table in self.tables}
+    def __init__(self, year, frozen=None):
+        self.year = year
+        self.counts: dict = {}
+        for key, row, column, number in counted(year) if frozen is None else frozen:
+            self.counts.setdefault(key, {})[(row, column)] = number
+        self.tables = [table for block in blocks(year) for table in block.tables if table.key in self.counts]
 
     def total(self, key, column, rows=None):
         found = self.counts[key]
@@ -39,27 +41,29 @@ class Sac:
 
     @property
     def grids(self):
-        """(table, [(row, [(column, number)])]) for the page."""
+        """(table, its columns, [(row, [(column, number)])]) for the page."""
         for table in self.tables:
-            counts = self.counts[table.key]
-            yield table, [(row, [(column, counts[(row, column)]) for column in table.columns]) for row in table.rows]
+            if table.shown:
+                counts, rows = self.counts[table.key], {}
+                for (row, column), number in counts.items():
+                    rows.setdefault(row, []).append((column, number))
+                yield table, list(dict.fromkeys(column for _, column in counts)), list(rows.items())
 
     @property
     def checks(self):
         return [*self.of_adults(), *self.of_concluded()]
 
     def of_adults(self):
-        adults = units.adults(self.year)
-        for column, q in METRICS.items():
-            number = adults.filter(q).count()
+        for column in METRICS:
+            number = self.total("adults", column)
             for key in ("SG1a", "SG1b", "SG1c", "SG1d"):
                 yield Check(f"{key}, {column}: its rows add up to the adults", self.total(key, column), number)
 
     def of_concluded(self):
         identified = ["Risk identified and action taken", "Risk identified and no action taken"]
-        for column, q in KINDS.items():
-            number = units.concluded(self.year).filter(q).count()
+        for column in KINDS:
             total = self.total
+            number = total("concluded", column)
             yield Check(f"Total concluded equals the sum of SG3a, {column}", total("SG3a", column), number)
             yield Check(f"SG2c adds up to the enquiries concluded, {column}", total("SG2c", column), number)
             yield Check(f"SG4a adds up to the enquiries concluded, {column}", total("SG4a", column), number)
@@ -78,10 +82,17 @@ class Sac:
 
     def lines(self):
         """The file, one value a line."""
-        for table, rows in self.grids:
+        for table, _, rows in self.grids:
             for row, cells in rows:
                 for column, number in cells:
                     yield [str(self.year), table.key, row, column, number]
+
+
+def counted(year):
+    """Every cell of the year with its number of today, in one query."""
+    cells = Cells(year)
+    numbers = cells.numbers()
+    return [(*cell.name, numbers[cell.line]) for cell in cells.all]
 
 
 def share(part, whole):

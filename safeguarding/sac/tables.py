@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
 from bep.kit import reference
 from safeguarding.models import Enquiry
@@ -16,38 +16,42 @@ METRICS = {
 }  # fmt: skip
 KINDS = {"Section 42 enquiries": Q(kind="s42"), "Other enquiries": Q(kind="other")}
 NOT_KNOWN = "Not Known"
+# The lists of ours that the return's categories are made from.
+LISTS = ["abuse_type", "abuse_location", "risk_source", "ethnicity", "gender", "main_support_reason", "autism"]
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table: `unit` counts whom or what; `distinct` names what is counted once where a row may repeat it."""
+    """One table: its rows, each a filter. One that is not shown is a total that others are reconciled with."""
 
     key: str
     title: str
-    unit: Any
     rows: dict
-    columns: dict
-    distinct: str = "pk"
     status: str = VERIFIED
     note: str = ""
-    person_path: str = "person"
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class Block:
+    """Tables of the same units in the same columns: one scan counts them all.
+
+    `counted` is what counts once where a unit may repeat it; `person` whom a unit is about; `codes` what it is counted by.
+    """
+
+    unit: Any
+    columns: dict
+    tables: tuple
+    codes: tuple = ()
+    counted: str = "pk"
+    person: str = "person"
 
     def cells(self):
-        return [(row, column) for row in self.rows for column in self.columns]
+        return [(table, row, column) for table in self.tables for row in table.rows for column in self.columns]
 
-    def of(self, row, column):
+    def of(self, table, row, column):
         """What a cell counts, as rows."""
-        return self.unit.filter(self.rows[row] & self.columns[column])
-
-    def count(self):
-        """All cells in one query: {(row, column): number}."""
-        cells = self.cells()
-        wanted = {
-            f"c{i}": Count(self.distinct, distinct=self.distinct != "pk", filter=self.rows[row] & self.columns[column])
-            for i, (row, column) in enumerate(cells)
-        }
-        found = self.unit.order_by().aggregate(**wanted)
-        return {cell: found[f"c{i}"] for i, cell in enumerate(cells)}
+        return self.unit.filter(table.rows[row] & self.columns[column])
 
 
 # --- SG1: who ---------------------------------------------------------------------------------------------------------
@@ -129,38 +133,79 @@ LACKS = {
 SUPPORTED = {"Of those who lacked it, supported": Q(lacks_capacity="yes", advocate__in=["friend", "independent"])}
 RISKS = {str(label): Q(risk_outcome=value) for value, label in Enquiry.RiskOutcome.choices}
 RISK_NOW = {str(label): Q(risk_now=value) for value, label in Enquiry.RiskNow.choices}
-ALL = {"Number": Q()}
+ALL = {"Number": Q(pk__gt=0)}
+ALL_ROWS = {"All": Q(pk__gt=0)}
 ONCE = "The same pair in one enquiry counts once. Self-neglect counts as known to the individual: inferred."
+ADULT = ("years", "gender", "ethnicity", "main_support_reason", "autism")
+ENQUIRY = ("kind", "risk_outcome", "risk_now", "lacks_capacity", "advocate", "asked", "wished", "got_fully", "got_some")
 
 
-def tables(year, kind="s42"):
-    """Every table of the year. SG2a and SG2b are of enquiries of one kind; nothing is read before it is counted."""
-    adults, concluded, alleged = units.adults(year), units.concluded(year), units.allegations(year, kind)
-    which = "Section 42" if kind == "s42" else "other"
-    source, place = outwards("risk_source", "source"), outwards("abuse_location", "location")
-    once: dict[str, Any] = {"distinct": "enquiry", "status": INFERRED, "note": ONCE}
-    who: dict[str, Any] = {"person_path": "pk"}
-    return [
-        Table("SG1a", "Adults by age", adults, by_age(), METRICS, **who,
-              note="18-64 holds younger adults too; “not known” is recalled."),
-        Table("SG1b", "Adults by gender", adults, by_gender(), METRICS, **who),
-        Table("SG1c", "Adults by ethnicity", adults, by_ethnicity(), METRICS, **who),
-        Table("SG1d", "Adults by primary support reason", adults, by_reason(), METRICS, **who),
-        Table("SG1e", "Adults by reported health condition", adults, {"Autism": Q(autism="Yes")}, METRICS, **who, status=RECALLED,
+def blocks(year):
+    """Every table of the year, by what it counts; nothing is read before it is counted."""
+    return [of_adults(year), *of_beginnings(year), *of_allegations(year), of_concluded(year), *of_reviews(year)]
+
+
+def about_people(year):
+    """Keys of the tables whose numbers lead to people."""
+    return {table.key for block in blocks(year) if block.person for table in block.tables}
+
+
+def of_adults(year):
+    tables = (
+        Table("SG1a", "Adults by age", by_age(), note="18-64 holds younger adults too; “not known” is recalled."),
+        Table("SG1b", "Adults by gender", by_gender()),
+        Table("SG1c", "Adults by ethnicity", by_ethnicity()),
+        Table("SG1d", "Adults by primary support reason", by_reason()),
+        Table("SG1e", "Adults by reported health condition", {"Autism": Q(autism="Yes")}, status=RECALLED,
               note="The collection has two rows for autism and perhaps more conditions; this record holds one answer."),
-        Table("SG1f concerns", "Concerns raised", units.concerns(year), {"Safeguarding concerns": Q()}, ALL),
-        Table("SG1f enquiries", "Enquiries begun", units.begun(year), {"Enquiries begun": Q()}, KINDS),
-        Table("SG2a", f"Type and source of risk, concluded {which} enquiries", alleged, outwards("abuse_type", "kind"), source,
-              **once),
-        Table("SG2b", f"Location and source of risk, concluded {which} enquiries", alleged, place, source, **once),
-        Table("SG2c", "Risk assessment outcome, concluded enquiries", concluded, RISKS, KINDS),
-        Table("SG2e", "Risk outcome where a risk was identified", concluded, RISK_NOW, KINDS),
-        Table("SG3a", "Lacked capacity, concluded enquiries", concluded, LACKS, KINDS),
-        Table("SG3a supported", "Of those, supported by advocate, family or friend", concluded, SUPPORTED, KINDS),
-        Table("SG4a", "Asked what outcomes they wanted, concluded enquiries", concluded, ASKED, KINDS),
-        Table("SG4a achieved", "Of those expressed", concluded, by_achieved(), KINDS),
-        Table("SG5a", "Safeguarding adults reviews", units.reviews(year),
-              {"One or more died": Q(one_died=True), "None died": Q(one_died=False)}, ALL, person_path=""),
-        Table("SG5b", "Adults with serious harm in those reviews", units.reviewed(year),
-              {"Died": Q(harm="died"), "Survived": Q(harm="survived")}, ALL),
-    ]  # fmt: skip
+        Table("adults", "All adults", ALL_ROWS, shown=False),
+    )  # fmt: skip
+    return Block(units.adults(year), METRICS, tables, ADULT, person="pk")
+
+
+def of_beginnings(year):
+    raised = Table("SG1f concerns", "Concerns raised", {"Safeguarding concerns": ALL["Number"]})
+    begun = Table("SG1f enquiries", "Enquiries begun", {"Enquiries begun": ALL["Number"]})
+    return [
+        Block(units.concerns(year), ALL, (raised,), ("state", "channel")),
+        Block(units.begun(year), KINDS, (begun,), ("kind",)),
+    ]
+
+
+def of_allegations(year):
+    """SG2a and SG2b: of section 42 enquiries, then of the others."""
+    alleged, source = units.allegations(year), outwards("risk_source", "source")
+    kinds, places = outwards("abuse_type", "kind"), outwards("abuse_location", "location")
+    for kind, which, after in (("s42", "Section 42", ""), ("other", "other", " other")):
+        columns = {name: q & Q(enquiry__kind=kind) for name, q in source.items()}
+        tables = (
+            Table(f"SG2a{after}", f"Type and source of risk, concluded {which} enquiries", kinds, INFERRED, ONCE),
+            Table(f"SG2b{after}", f"Location and source of risk, concluded {which} enquiries", places, INFERRED, ONCE),
+        )
+        yield Block(alleged, columns, tables, ("kind", "location", "source"), counted="enquiry")
+
+
+def of_concluded(year):
+    tables = (
+        Table("SG2c", "Risk assessment outcome, concluded enquiries", RISKS),
+        Table("SG2e", "Risk outcome where a risk was identified", RISK_NOW),
+        Table("SG3a", "Lacked capacity, concluded enquiries", LACKS),
+        Table("SG3a supported", "Of those, supported by advocate, family or friend", SUPPORTED),
+        Table("SG4a", "Asked what outcomes they wanted, concluded enquiries", ASKED),
+        Table("SG4a achieved", "Of those expressed", by_achieved()),
+        Table("concluded", "All concluded enquiries", ALL_ROWS, shown=False),
+    )
+    return Block(units.concluded(year), KINDS, tables, ENQUIRY)
+
+
+def of_reviews(year):
+    died = {"One or more died": Q(one_died=True), "None died": Q(one_died=False)}
+    harmed = {"Died": Q(harm="died"), "Survived": Q(harm="survived")}
+    return [
+        Block(
+            units.reviews(year), ALL, (Table("SG5a", "Safeguarding adults reviews", died),), ("one_died",), person=""
+        ),
+        Block(
+            units.reviewed(year), ALL, (Table("SG5b", "Adults with serious harm in those reviews", harmed),), ("harm",)
+        ),
+    ]

@@ -81,9 +81,8 @@ def adults(year):
     return rows.filter(Q(had_concern=True) | Q(had_s42=True) | Q(had_other=True))
 
 
-def allegations(year, kind):
-    rows = Allegation.objects.filter(enquiry__kind=kind)
-    return rows.filter(enquiry__concluded_on__gte=year.first, enquiry__concluded_on__lte=year.last)
+def allegations(year):
+    return Allegation.objects.filter(enquiry__concluded_on__gte=year.first, enquiry__concluded_on__lte=year.last)
 
 
 def reviews(year):
@@ -92,4 +91,7 @@ def reviews(year):
 
 
 def reviewed(year):
-    return ReviewedAdult.objects.filter(review__in=AdultReview.objects.filter(year.days("concluded_on")))
+    """Each adult once: a row that stayed with a record merged since is of one who is named already."""
+    return ReviewedAdult.objects.filter(
+        person__merged_into=None, review__in=AdultReview.objects.filter(year.days("concluded_on"))
+    )

@@ -1,5 +1,6 @@
 """The Safeguarding Adults Collection on a page, each cell leading to its list; and as a file."""
 
+from django.db.models import Count
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -8,63 +9,56 @@ from bep.access.gate import needs
 from bep.audit.record import note
 from bep.kit import clock, export
 from bep.kit.middleware import or_404
+from bep.kit.paging import page_of
 from people.models import Person
 from safeguarding import permissions as may
 from safeguarding.enquiry.lists import subnav
+from safeguarding.sac.cells import Cells
 from safeguarding.sac.count import CAVEATS, FILE_HEAD, Sac
-from safeguarding.sac.tables import tables
+from safeguarding.sac.tables import about_people
 from safeguarding.sac.units import Year, year_of
 
-MOST = 500
 TOO_EARLY = 2014
 
 
 def asked(request):
-    """The year and the kind of enquiry that the address names; else this year, section 42."""
+    """The year that the address names; else this year."""
     said = request.GET.get("year", "")
     this = year_of(clock.today())
-    year = Year(int(said)) if said.isdigit() and TOO_EARLY < int(said) <= this.begins else this
-    return year, "other" if request.GET.get("kind") == "other" else "s42"
+    return Year(int(said)) if said.isdigit() and len(said) == 4 and TOO_EARLY < int(said) <= this.begins else this
 
 
 @needs(may.RETURN)
 def sac(request):
     """Counts, reconciliation, measures."""
-    year, kind = asked(request)
-    found = Sac(year, kind)
-    here = {"year": year.begins, "kind": kind}
+    year = asked(request)
+    found = Sac(year)
     context = {
-        "page_title": f"Safeguarding Adults Collection {year}", "sac": found, "caveats": CAVEATS, "kind": kind,
-        "grids": [(table, list(rows_of(table, rows, here, request.user))) for table, rows in found.grids],
-        "checks": list(found.checks), "measures": list(found.measures), "subnav": subnav("sac", request.user),
-        "file_url": reverse("safeguarding:sac_file") + "?" + urlencode(here),
+        "page_title": f"Safeguarding Adults Collection {year}", "sac": found, "caveats": CAVEATS,
+        "grids": list(laid_out(found, request.user)), "checks": found.checks, "measures": list(found.measures),
+        "subnav": subnav("sac", request.user), "file_url": reverse("safeguarding:sac_file") + f"?year={year.begins}",
         "years": [year_of(clock.today()).begins - n for n in range(3)], "year": year,
     }  # fmt: skip
     return render(request, "safeguarding/sac.html", context)
 
 
-def rows_of(table, rows, here, worker):
+def laid_out(found, worker):
     """Each number with the address of its list, for whoever may open lists of people."""
-    lists = bool(table.person_path) and worker.has_perm(may.DECIDE)
-    base = reverse("safeguarding:sac_list")
-    for row, cells in rows:
-        yield (
-            row,
-            [
-                (
-                    column,
-                    number,
-                    base + "?" + urlencode(here | {"table": table.key, "row": row, "column": column}) if lists else "",
-                )
-                for column, number in cells
-            ],
-        )
+    listed = about_people(found.year) if worker.has_perm(may.DECIDE) else ()
+    for table, columns, rows in found.grids:
+        lists = table.key in listed
+        yield table, columns, [(row, [linked(found, table, row, *one, lists) for one in cells]) for row, cells in rows]
+
+
+def linked(found, table, row, column, number, lists):
+    said = {"year": found.year.begins, "table": table.key, "row": row, "column": column}
+    return column, number, reverse("safeguarding:sac_list") + "?" + urlencode(said) if lists else ""
 
 
 @needs(may.RETURN)
 def sac_file(request):
     """Every cell as a line. It holds numbers, and nobody."""
-    found = Sac(*asked(request))
+    found = Sac(asked(request))
     note("people.exported", by=request.user, list="sac", year=str(found.year))
     return export.response("csv", f"sac-{found.year}", FILE_HEAD, list(found.lines()))
 
@@ -72,15 +66,16 @@ def sac_file(request):
 @needs(may.DECIDE)
 def sac_list(request):
     """The adults behind one cell, as far as the worker may see them."""
-    year, kind = asked(request)
-    table = or_404(next((t for t in tables(year, kind) if t.key == request.GET.get("table")), None))
-    row, column = request.GET.get("row"), request.GET.get("column")
-    or_404(table if row in table.rows and column in table.columns and table.person_path else None)
-    ids = list(table.of(row, column).values_list(table.distinct, table.person_path).distinct())
-    people = Person.objects.findable_by(request.user).in_bulk({person for _, person in ids if person})
-    seen = [people[person] for _, person in ids if person in people]
+    year, said = asked(request), request.GET
+    found = or_404(Cells(year).by_name.get((said.get("table"), said.get("row"), said.get("column"))))
+    or_404(found.table if found.table.shown and found.block.person else None)
+    units, people = found.units(), Person.objects.findable_by(request.user)
+    rows, page = page_of(request, people.filter(pk__in=units.values(found.block.person)), order=("family_name", "pk"))
+    counted = units.aggregate(n=Count(found.block.counted, distinct=True))["n"]
+    seen = units.filter(**{f"{found.block.person}__in": people}).aggregate(n=Count(found.block.counted, distinct=True))
     context = {
-        "page_title": f"{table.key}: {row}", "people": seen[:MOST], "counted": len(ids), "unseen": len(ids) - len(seen),
-        "table": table, "column": column, "back_to": reverse("safeguarding:sac") + f"?year={year.begins}&kind={kind}",
+        "page_title": f"{found.table.key}: {found.row}", "people": rows, "page": page, "counted": counted,
+        "unseen": counted - seen["n"], "table": found.table, "column": found.column,
+        "back_to": reverse("safeguarding:sac") + f"?year={year.begins}",
     }  # fmt: skip
     return render(request, "safeguarding/sac_list.html", context)

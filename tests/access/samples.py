@@ -128,6 +128,7 @@ WORDS = {
     "key": "none",
     "uidb36": "1",
 }
+SEALED = "Wrenblossom"  # in the sealed part of everybody; its one named reader is none of those who look
 FACTS = {
     "amhp_rota.MhaTimer": {"case": lambda make: make.row("amhp_rota.MhaCase")},
     "amhp_rota.Visit": {
@@ -151,6 +152,7 @@ FACTS = {
     "safeguarding.Enquiry": {"reference": lambda make: f"E-{make.person.pk}", "officer": lambda make: make.colleague()},
     "safeguarding.Provider": {"name": lambda make: f"Provider {make.person.pk}"},
     "safeguarding.ProviderEnquiry": {"reference": lambda make: f"P-{make.person.pk}"},
+    "safeguarding.SealedPart": {"words": SEALED},
     "safeguarding.Wish": {"words": "To be left alone."},
     "safeguarding.Concern": {
         "reference": lambda make: f"S-{make.person.pk}",

@@ -17,7 +17,7 @@ from django.apps import apps
 
 from bep.access.gate import access_of
 from tests.access.asking import Asker, difference, plain, rolled_back, said, steady
-from tests.access.samples import NUMBERS, model_of
+from tests.access.samples import NUMBERS, SEALED, model_of
 from tests.access.urls import arguments, integers, is_of_somebody
 from tests.access.viewer import GOVERNS, Viewer
 from tests.access.world import HIDDEN, one_more
@@ -148,6 +148,8 @@ class Sweep:
             self.found(f"{where} names {sorted(answer.unsaid)}, and the log does not say so")
         if hidden := answer.names - viewer.may_be_named(name):
             self.found(f"{where} names {sorted(hidden)}, whom they may not see")
+        if SEALED in answer.text:
+            self.found(f"{where} tells what is sealed")
 
     # --- searches and counts --------------------------------------------------------------------------------------
     def search(self, viewer):

@@ -13,6 +13,7 @@ from bep.audit.record import shown
 from bep.urls import urlpatterns as real
 from people import permissions as may
 from people.models import Person
+from safeguarding.models import SealedPart
 from tests.access.asking import rolled_back
 from tests.access.lighter import lighten
 from tests.access.sweep import Sweep
@@ -71,6 +72,11 @@ def as_a_file(request, pk):
 
 
 @signed_in("a test")
+def unsealed(request):
+    return HttpResponse(SealedPart.objects.first().words)
+
+
+@signed_in("a test")
 def forbids(request):
     return HttpResponse("", status=403)
 
@@ -85,11 +91,23 @@ urlpatterns = [
     path("search/", says_so, name="says_so"),
     path("people/<int:pk>/file/", as_a_file, name="as_a_file"),
     path("forbids/", forbids, name="forbids"),
+    path("unsealed/", unsealed, name="unsealed"),
     *real,
 ]
 
 
-HOLES = {"hole", "telling", "unmarked", "unrecorded", "everybody", "forbids", "counts", "says_so", "as_a_file"}
+HOLES = {
+    "unsealed",
+    "hole",
+    "telling",
+    "unmarked",
+    "unrecorded",
+    "everybody",
+    "forbids",
+    "counts",
+    "says_so",
+    "as_a_file",
+}
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +168,10 @@ def test_a_count_of_everybody_is_caught(found):
 
 def test_a_search_that_tells_of_somebody_hidden_is_caught(found):
     assert "GET says_so Hartwhistle as Sweep social_worker answers otherwise than for nobody" in found
+
+
+def test_a_view_that_tells_what_is_sealed_is_caught(found):
+    assert "GET unsealed {} as Sweep social_worker: 200 tells what is sealed" in found
 
 
 def test_a_view_that_forbids_what_it_promises_is_caught(found):

@@ -10,7 +10,7 @@ from safeguarding.enquiry import parts
 from safeguarding.models import Concern, Enquiry, ProviderEnquiry
 from tests.browser.axe import PHONE, assert_accessible
 from tests.cast import given, make_person
-from tests.safeguarding.enquiries import MET, ready
+from tests.safeguarding.enquiries import MET, closed, concluded, decided, planned, ready, reported
 from tests.safeguarding.given import make, provider, reload
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,12 +74,16 @@ def test_from_a_friday_evening_to_closure(page_as, cast, monkeypatch):
         then.setattr(clock, "now", lambda: evening)
         told_by_the_public(page_as(None, viewport=PHONE))
     concern = Concern.objects.get()
+    assert (concern.received_at, concern.received_at.astimezone(clock.LONDON).weekday()) == (evening, 4)
     assert concern.due_day.weekday() == 0  # decided by Monday
 
     # 1. The manager finds it, on her phone; who told us stands in a sealed part.
     phone = page_as(sunita, viewport=PHONE)
     phone.goto("/safeguarding/")
     phone.get_by_role("link", name="Daniel Osei").first.click()
+    assert f"{evening:%-d %b}" in phone.locator("main").inner_text()
+    assert "21:10" in phone.locator("main").inner_text()
+    assert "counts from the next working day" in phone.locator("main").inner_text()
     assert "Nina Quill" in phone.locator("#sealed-title").locator("xpath=ancestor::section").inner_text()
     assert_accessible(phone)
 
@@ -144,8 +148,7 @@ def test_from_a_friday_evening_to_closure(page_as, cast, monkeypatch):
 
 
 def test_a_provider_with_six_adults(page_as, cast):
-    sunita = make("sunita")
-    make("olive")
+    sunita, olive = make("sunita"), make("olive")
     home = provider()
     names = ["Abel", "Bena", "Cato", "Dora", "Emil", "Fern"]
     with given():
@@ -178,6 +181,7 @@ def test_a_provider_with_six_adults(page_as, cast):
         **{name: MET[name] for name in ("has_needs_why", "at_risk_why", "cannot_protect_why")},
         reason="All three.",
     )
+    page.locator("[name=officer]").select_option(label="Olive Marsh")
     press(page, "Save")
     page.wait_for_url("**/enquiries/*/")
     assert Enquiry.objects.get().provider_enquiry == whole
@@ -187,6 +191,18 @@ def test_a_provider_with_six_adults(page_as, cast):
     write(page, learned="Rotas are checked at night.")
     press(page, "Save")
     assert "Finish with each adult first" in page.content()
+
+    # Each is done with, as the other tests have it: one enquiry to its closure, five with other help. Then it closes.
+    who = SimpleNamespace(sunita=sunita, olive=olive)
+    closed(who, concluded(who, reported(who, planned(who, Enquiry.objects.get()))))
+    for waiting in Concern.objects.filter(state="received"):
+        decided(who, waiting, verb="end_here")
+    page.goto(f"/safeguarding/provider-enquiries/{whole.pk}/close/")
+    write(page, learned="Rotas are checked at night.")
+    press(page, "Save")
+    page.wait_for_url(f"**/provider-enquiries/{whole.pk}/")
+    assert "Rotas are checked at night." in page.content()
+    assert (reload(whole).state, Concern.objects.filter(provider_enquiry=whole).count()) == ("closed", 6)
     phone = page_as(sunita, viewport=PHONE)
     for url in (f"/safeguarding/provider-enquiries/{whole.pk}/", "/safeguarding/patterns/", "/safeguarding/return/"):
         phone.goto(url)

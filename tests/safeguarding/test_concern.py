@@ -1,12 +1,12 @@
 """A concern: taken by whoever, decided by few, seen by those it concerns; urgent ones alarm at once."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
-from bep.kit import clock
-from bep.kit.models import Message
+from bep.kit import clock, targets
+from bep.kit.models import Message, Target
 from bep.kit.rules import NotAllowed, NotFound, Refused, Stale, WrongMoment
 from people.actions import grant_access
 from people.matching import key
@@ -15,6 +15,7 @@ from people.queries.work import work
 from referrals import actions as front_door
 from safeguarding.concern import actions, rules
 from safeguarding.models import Concern, SealedPart
+from tests.cast import given
 from tests.referrals.makers import received
 from tests.safeguarding.given import facts, raised, reload, restricted, seen
 
@@ -73,6 +74,48 @@ def test_in_danger_it_is_decided_that_day_even_at_the_weekend(db):
 
 def test_one_that_comes_on_a_sunday_counts_from_monday(db):
     assert clock.day_ending(rules.decision_due(False, FRIDAY + timedelta(days=2))).isoformat() == "2026-11-24"
+
+
+LONDON = clock.LONDON
+TALKS = [
+    # received, London time; in danger; the day by whose end somebody has spoken with the adult
+    ("2026-11-20 16:59", False, "2026-11-20"),  # a Friday, while the office is open: the same day
+    ("2026-11-20 17:00", False, "2026-11-23"),
+    ("2026-11-20 23:30", False, "2026-11-23"),  # late on a Friday: Monday, not half an hour
+    ("2026-11-20 23:30", True, "2026-11-20"),  # in danger: that very night
+    ("2026-11-21 10:00", True, "2026-11-21"),  # and on a Saturday
+    ("2026-11-22 10:00", False, "2026-11-23"),
+    ("2026-12-24 18:00", False, "2026-12-29"),  # Christmas Day is a Friday, and Monday stands in for Boxing Day
+    ("2026-04-02 20:00", False, "2026-04-07"),  # before Good Friday; Easter Monday is off too
+    ("2026-07-03 16:30", False, "2026-07-03"),  # summer time: half past three in UTC
+    ("2026-07-03 17:30", False, "2026-07-06"),
+    ("2026-10-25 01:30", False, "2026-10-26"),  # the hour that comes twice, a Sunday
+]
+
+
+@pytest.mark.parametrize(("moment", "danger", "day"), TALKS)
+def test_the_first_talk_is_due_the_same_day_counted_as_people_expect(db, moment, danger, day):
+    received_at = datetime.fromisoformat(moment).replace(tzinfo=LONDON).astimezone(UTC)
+    assert clock.day_ending(rules.conversation_due(danger, received_at)).isoformat() == day
+
+
+def test_the_hour_that_the_office_closes_is_dated_data(db):
+    with given():
+        row = Target.objects.get(key="safeguarding.office_closes")
+        row.pk, row.starts, row.value = None, date(2026, 11, 1), 20
+        row.save()
+    targets.forget()
+    before, after = clock.at(date(2026, 10, 30), 19), clock.at(date(2026, 11, 20), 19)
+    assert rules.first_day(before) == date(2026, 11, 2)
+    assert rules.first_day(after) == date(2026, 11, 20)
+
+
+def test_the_page_says_why_a_talk_is_not_due_the_same_day(safe, as_):
+    concern = raised(safe.amara, safe.priya)
+    with given():
+        Concern.objects.filter(pk=concern.pk).update(received_at=clock.at(date(2026, 11, 20), 23, 30))
+    page = as_(safe.sunita).get(reverse("safeguarding:concern", args=[concern.pk])).content.decode()
+    assert "after office hours, or on a day off, counts from the next working day" in " ".join(page.split())
 
 
 # --- in danger now ----------------------------------------------------------------------------------------------------

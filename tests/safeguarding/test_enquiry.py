@@ -16,6 +16,7 @@ from tests.safeguarding.enquiries import (
     begun,
     closed,
     concluded,
+    decided,
     planned,
     protecting,
     ready,
@@ -266,3 +267,27 @@ def test_an_action_is_finished_once(safe):
     parts.finish_action(todo=todo, version=1, words="Done.", by=safe.olive)
     with pytest.raises(Stale):
         parts.finish_action(todo=todo, version=1, words="Not done.", by=safe.sunita)
+
+
+# --- two at once ------------------------------------------------------------------------------------------------------
+def test_a_wish_recorded_meanwhile_is_not_written_over(safe, as_):
+    """The manager has “Taking part” open and says “not asked”; the officer has just been told what the adult wants."""
+    enquiry = begun(safe)
+    url = reverse("safeguarding:add_asked", args=[enquiry.pk])
+    parts.record_wish(enquiry=enquiry, words="My card back.", said_on=clock.today(), by=safe.olive)
+    late = as_(safe.sunita).post(url, {"version": enquiry.version, "asked": "no", "advocate": "not_needed"})
+    assert late.status_code == 409
+    assert reload(enquiry).asked == "expressed"
+    again = reload(enquiry).version
+    parts.record_wish(enquiry=reload(enquiry), words="And no fuss.", said_on=clock.today(), by=safe.olive)
+    assert reload(enquiry).version == again, "a second wish changes nothing of the enquiry itself"
+
+
+def test_a_concern_that_joins_moves_the_version_on_with_its_view_of_capacity(safe):
+    enquiry = begun(safe)
+    decided(safe, verb="join", joins=enquiry, lacks="unknown")
+    assert reload(enquiry).lacks_capacity == "unknown"
+    with pytest.raises(Stale):
+        parts.record_asked(
+            enquiry=enquiry, version=enquiry.version, asked="no", advocate="declined", advocate_name="", by=safe.olive
+        )

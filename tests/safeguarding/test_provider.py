@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from bep.kit import clock
 from bep.kit.rules import Refused, WrongMoment
-from safeguarding.models import Concern
+from safeguarding.models import Concern, Provider
 from safeguarding.patterns.queries import Patterns
 from safeguarding.provider import actions, queries
 from tests.cast import given
 from tests.safeguarding.enquiries import closed, concluded, decided, planned, reported
-from tests.safeguarding.given import provider, raised, reload, restricted
+from tests.safeguarding.given import facts, provider, raised, reload, restricted
 
 
 def opened(safe):
@@ -23,6 +23,11 @@ def opened(safe):
 def adult(safe, enquiry, person=None, **more):
     facts = {"kinds": ["neglect"], "location": "residential", "safe_now": "no", "consent": "yes"} | more
     return actions.add_adult(enquiry=enquiry, facts=facts, person=person, by=safe.sunita)
+
+
+def first_line(worker):
+    found = list(queries.ranked(worker).order_by(*queries.RANK)[:1])
+    return queries.lines(worker, found)[0]
 
 
 def test_each_adult_has_a_concern_of_their_own(safe, as_):
@@ -42,7 +47,7 @@ def test_an_adult_one_may_not_see_is_no_line_and_no_number(safe, as_):
     restricted(safe.priya)
     page = as_(safe.sunita).get(reverse("safeguarding:provider_enquiry", args=[enquiry.pk])).content.decode()
     assert "Nair" not in page
-    assert queries.lines(safe.sunita)[0].late == 0
+    assert first_line(safe.sunita).late == 0
 
 
 def test_a_provider_has_one_open_enquiry(safe):
@@ -67,16 +72,44 @@ def test_three_concerns_in_ninety_days_are_an_early_warning(safe, as_):
     home = provider()
     for _ in range(2):
         raised(safe.amara, safe.priya, provider=home)
-    assert not queries.lines(safe.sunita)[0].warned
+    assert not first_line(safe.sunita).warned
     old = raised(safe.amara, safe.priya, provider=home)
     with given():
         Concern.objects.filter(pk=old.pk).update(received_at=clock.now() - timedelta(days=100))
-    line = queries.lines(safe.sunita)[0]
+    line = first_line(safe.sunita)
     assert (line.late, line.before, line.adults, line.warned) == (2, 1, 1, False)
     raised(safe.ben, safe.daniel, provider=home)
-    line = queries.lines(safe.sunita)[0]
+    line = first_line(safe.sunita)
     assert (line.late, line.adults, line.warned, line.trend) == (3, 2, True, "more than before")
     assert "Early warning" in as_(safe.sunita).get(reverse("safeguarding:providers")).content.decode()
+
+
+def test_the_list_of_providers_pages_by_key_and_asks_no_more_with_many(safe, as_, django_assert_max_num_queries):
+    with given():
+        Provider.objects.bulk_create(Provider(name=f"Home {n:03}", kind="nursing") for n in range(60))
+    raised(safe.amara, safe.priya, provider=provider())
+    browser, url, seen = as_(safe.sunita), reverse("safeguarding:providers"), []
+    while url:
+        with django_assert_max_num_queries(10):
+            page = browser.get(url)
+        seen += [line.provider.name for line in page.context["lines"]]
+        url = page.context["page"].next_url and reverse("safeguarding:providers") + page.context["page"].next_url
+    assert len(seen) == len(set(seen)) == 61
+    assert seen[0] == "Elm Court"
+
+
+def test_a_provider_is_typed_where_they_are_many(safe, as_):
+    with given():
+        Provider.objects.bulk_create(Provider(name=f"Home {n:03}", kind="nursing") for n in range(70))
+        twin = Provider.objects.create(name="Home 001", kind="nursing", postcode="N12 0AA")
+    url = reverse("safeguarding:raise_about", args=[safe.priya.pk])
+    browser = as_(safe.amara)
+    assert 'name="provider"' in browser.get(url).content.decode()
+    assert "Home 042" not in browser.get(url).content.decode(), "no list of seventy to look through"
+    said = {k: v for k, v in facts().items() if k != "channel"}
+    assert "add a comma and the postcode" in browser.post(url, said | {"provider": "home 001"}).content.decode()
+    browser.post(url, said | {"provider": "Home 001, n12 0aa"})
+    assert Concern.objects.get().provider == twin
 
 
 def test_an_adult_is_added_on_the_screen(safe, as_):
