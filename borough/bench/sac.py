@@ -65,7 +65,8 @@ def freeze(year):
     from reporting.models import Return
 
     facts = {"kind": "sac", "period_start": year.first, "period_end": year.last}
-    made = in_step(lambda: Return.objects.create(asked_by=Worker.objects.order_by("pk").first(), **facts))
+    facts |= {"asked_by": Worker.objects.order_by("pk").first()}
+    made = in_step(lambda: Return.objects.create(**facts))
     for _, step in kinds.SAC.steps(made):
         in_step(lambda step=step: kinds.SAC.add(made, step))
     in_step(lambda: kinds.SAC.check(made))

@@ -47,12 +47,17 @@ def laid_out(found, worker):
     listed = about_people(found.year) if worker.has_perm(may.DECIDE) else ()
     for table, columns, rows in found.grids:
         lists = table.key in listed
-        yield table, columns, [(row, [linked(found, table, row, *one, lists) for one in cells]) for row, cells in rows]
+        said = {"year": found.year.begins, "table": table.key}
+        yield (
+            table,
+            columns,
+            [(row, [linked(said | {"row": row}, column, n, lists) for column, n in cells]) for row, cells in rows],
+        )
 
 
-def linked(found, table, row, column, number, lists):
-    said = {"year": found.year.begins, "table": table.key, "row": row, "column": column}
-    return column, number, reverse("safeguarding:sac_list") + "?" + urlencode(said) if lists else ""
+def linked(said, column, number, lists):
+    url = reverse("safeguarding:sac_list") + "?" + urlencode(said | {"column": column}) if lists else ""
+    return column, number, url
 
 
 @needs(may.RETURN)

@@ -58,8 +58,8 @@ def ready(cast, enquiry):
         said = {"kind": "financial", "location": "own_home", "source": "family"}
         parts.record_allegation(enquiry=enquiry, by=cast.olive, **said)
     for allegation in Allegation.objects.filter(enquiry=enquiry):
-        said = {"version": allegation.version, "outcome": "substantiated", "outcome_why": "He admits it."}
-        parts.decide_allegation(allegation=allegation, by=cast.sunita, **said)
+        outcome = {"version": allegation.version, "outcome": "substantiated", "outcome_why": "He admits it."}
+        parts.decide_allegation(allegation=allegation, by=cast.sunita, **outcome)
     return reload(enquiry)
 
 
