@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "partners.api.middleware.ProblemsForMachines",
     "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, so that its length tells no secret
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -270,6 +271,16 @@ OAUTH2_PROVIDER = {
     "SCOPES_BACKEND_CLASS": "partners.oauth.ScopesOfTheClient",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 15 * 60,
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # a token is kept as its hash
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["partners.api.tokens.ClientToken"],
+    "DEFAULT_PERMISSION_CLASSES": ["partners.api.tokens.Nobody"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "EXCEPTION_HANDLER": "partners.api.problems.handle",
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
 }
 
 # --- the browser ------------------------------------------------------------------------------------------------------

@@ -56,4 +56,5 @@ urlpatterns = [
     path("", include("amhp_rota.urls")),
     path("", include("safeguarding.urls")),
     path("partners/", include("partners.urls")),
+    path("api/", include("partners.api.urls")),
 ]

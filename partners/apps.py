@@ -5,4 +5,4 @@ class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self):
-        from partners import permissions, registrations  # noqa: F401
+        from partners import permissions, registrations, subscriptions  # noqa: F401

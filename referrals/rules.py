@@ -13,9 +13,10 @@ SELF = "self"
 
 # --- taking a referral ------------------------------------------------------------------------------------------------
 @rule("This council's offer: adults, and 17-year-olds who are moving from children's services", "LOCAL")
-def old_enough(age):
+def old_enough(age, mha_asked=False):
     """This service is for people aged 17 and over."""
-    if age is not None and age < youngest():
+    # The Mental Health Act knows no age, so an AMHP considers anybody's case.
+    if age is not None and age < youngest() and not mha_asked:
         raise refuse_by(old_enough, field="birth_date", remedy=council().under_age_help)
 
 

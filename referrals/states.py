@@ -35,6 +35,14 @@ REFERRAL = States(
         Move(S.AWAITING, "send_to_amhp", S.AMHP, may.ATTENDANCE, AFTER, "Send to the AMHP service, urgent"),
         Move(S.AWAITING, "raise_safeguarding", S.SAFEGUARDING, may.ATTENDANCE, AFTER, "Raise a safeguarding concern"),
         Move(S.AWAITING, "send_to_secondary_care", S.SECONDARY_CARE, may.ATTENDANCE, AFTER, "Refer to secondary care"),
+        Move(
+            S.RECEIVED,
+            "withdraw_sent",
+            S.WITHDRAWN,
+            may.RECEIVE,
+            "referrals.withdrawn_by_sender",
+            "Take back what their system sent",
+        ),
         # Without an appointment having taken place.
         Move(S.AWAITING, "withdraw", S.WITHDRAWN, may.BOOK, CLOSED, "Close: withdrawn or declined"),
         Move(S.AWAITING, "give_up_contact", S.NO_CONTACT, may.BOOK, CLOSED, "Close: we could not reach them"),

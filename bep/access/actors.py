@@ -1,14 +1,21 @@
 """Doers that are not workers. Each has a name and a short list of what it may do; nobody is all-powerful."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Q
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A named doer: the public, the clock, a loader. `may` are the permissions it holds."""
+    """A named doer: the public, the clock, a loader. `may` are the permissions it holds.
+
+    `sight` is what another organisation's system may see, {model's label: condition}; nobody else brings a sight along.
+    """
 
     name: str
     may: frozenset = frozenset()
+    sight: Mapping | None = field(default=None, compare=False)
     pk = None
     is_authenticated = False
 
@@ -28,6 +35,15 @@ def actor(name, *may):
     if ACTORS.setdefault(name, made) != made:
         raise ValueError(f"There is another actor called “{name}”, who may do other things.")
     return made
+
+
+NOTHING = Q(pk__in=())
+
+
+def own_sight(doer, label):
+    """The condition for the rows of a model that a doer with a sight of its own may see; None for whoever has none."""
+    sight = getattr(doer, "sight", None)
+    return None if sight is None else sight.get(label, NOTHING)
 
 
 PUBLIC = actor("the public")

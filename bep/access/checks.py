@@ -29,6 +29,25 @@ def every_view_says_who_may_open_it(app_configs, **kwargs):
 
 
 @register
+def every_method_of_an_api_names_its_scope(app_configs, **kwargs):
+    """Our default deny does not reach into views of REST framework: each is public and says why, or names its scopes."""
+    return [
+        Error(f"{method.upper()} /{route} names no scope.", hint="Extend partners.api.base.Endpoint.", id="bep.E004")
+        for route, pattern in all_patterns()
+        for method in unscoped(pattern.callback)
+    ]
+
+
+def unscoped(view):
+    """The methods of a REST framework view that anybody could call."""
+    cls, access = getattr(view, "cls", None), getattr(view, "access", None)
+    if cls is None or not hasattr(cls, "permission_classes") or (access and access.kind == "public"):
+        return []
+    scopes = getattr(cls, "scopes", {}) if access and access.kind == "client" else {}
+    return [m for m in cls.http_method_names if m not in {"options", "head"} and hasattr(cls, m) and not scopes.get(m)]
+
+
+@register
 def every_action_needs_a_named_permission(app_configs, **kwargs):
     return [
         Error(f"The action {e.name} needs “{e.needs}”, which no room has named.", id="bep.E002")

@@ -10,7 +10,10 @@ from bep.access.permissions import PERMISSIONS
 
 @dataclass(frozen=True)
 class Access:
-    """`kind` is "permission", "signed in" or "public"; `why` says why no permission is needed."""
+    """`kind` is "permission", "signed in", "public" or "client"; `why` says why no permission is needed.
+
+    A client is another organisation's system. Its views ask for its token themselves, and each method names a scope.
+    """
 
     kind: str
     permissions: tuple = ()
@@ -38,6 +41,11 @@ def public(why):
     return _marks(Access("public", why=why))
 
 
+def for_clients(scopes):
+    """The view is for other organisations' systems: {method: the scope that it asks for}."""
+    return _marks(Access("client", tuple(sorted(set(scopes.values())))))
+
+
 def _marks(access):
     def mark(view):
         view.access = access
@@ -45,6 +53,8 @@ def _marks(access):
 
     return mark
 
+
+OWN_DOOR = {"public", "client"}  # nobody need be signed in: there is no door, or it is the view's own
 
 # Views of others that we mount, by URL name. What is not here and not marked does not start.
 THIRD_PARTY = {

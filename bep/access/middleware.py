@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render
 
-from bep.access.gate import access_of
+from bep.access.gate import OWN_DOOR, access_of
 from bep.audit.events import REFUSED
 from bep.audit.record import note
 from bep.kit.rules import NotAllowed
@@ -23,7 +23,7 @@ class DenyByDefault:
         access = access_of(request.resolver_match)
         if access is None:
             return self.refuse(request, "nobody has said who may open it")
-        if access.kind == "public":
+        if access.kind in OWN_DOOR:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
@@ -52,9 +52,9 @@ class SecondFactorFirst:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not request.user.is_authenticated or has_second_factor(request):
-            return None
         match = request.resolver_match
+        if access_of(match).kind == "client" or not request.user.is_authenticated or has_second_factor(request):
+            return None
         if access_of(match).kind == "public" or match.url_name in self.MAY_OPEN:
             return None
         return redirect("mfa_activate_totp")

@@ -2,6 +2,15 @@ from partners.models.agreement import CoveredPerson, SharingAgreement
 from partners.models.answer import IdempotencyKey
 from partners.models.client import Client, ClientSecret
 from partners.models.organisation import Organisation
-from partners.models.sent import Sent
+from partners.models.sent import Sent, SentConcern
 
-__all__ = ["Client", "ClientSecret", "CoveredPerson", "IdempotencyKey", "Organisation", "Sent", "SharingAgreement"]
+__all__ = [
+    "Client",
+    "ClientSecret",
+    "CoveredPerson",
+    "IdempotencyKey",
+    "Organisation",
+    "Sent",
+    "SentConcern",
+    "SharingAgreement",
+]

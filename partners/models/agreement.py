@@ -77,7 +77,8 @@ class SharingAgreement(Versioned):
 
 class CoveredPersonQuerySet(AboutPersonQuerySet):
     def current(self):
-        return self.filter(Q(ends=None) | Q(ends__gte=clock.today()), starts__lte=clock.today())
+        """From the day on which they were added until the day on which that was ended, which counts no more."""
+        return self.filter(Q(ends=None) | Q(ends__gt=clock.today()), starts__lte=clock.today())
 
 
 class CoveredPerson(AboutPerson):

@@ -3,6 +3,7 @@ from django.db import models
 from partners.models.client import Client
 from partners.models.organisation import Organisation
 from referrals.models import Referral
+from safeguarding.models import Concern
 
 
 class Sent(models.Model):
@@ -24,3 +25,17 @@ class Sent(models.Model):
 
     def __str__(self):
         return self.referral.reference
+
+
+class SentConcern(models.Model):
+    """A safeguarding concern that another organisation's system sent us: whose it is."""
+
+    concern = models.OneToOneField(Concern, models.PROTECT, related_name="sent")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sent_concerns")
+    client = models.ForeignKey(Client, models.PROTECT, related_name="sent_concerns")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.concern.reference

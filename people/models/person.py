@@ -4,6 +4,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from bep.access.actors import own_sight
 from bep.audit.record import shown
 from bep.kit import clock, nhs_number
 from bep.kit.council import council
@@ -18,6 +19,8 @@ class PersonQuerySet(models.QuerySet):
         """
         from people.models.involvement import Involvement
 
+        if (own := own_sight(worker, "people.Person")) is not None:
+            return self.filter(own, merged_into=None)
         if not worker.has_perm("people.view_person"):
             return self.none()
         granted = Q(pk__in=granted_to(worker))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock, targets
 from bep.kit.locking import locked, saved
-from bep.kit.rules import Refused
+from bep.kit.rules import Refused, WrongMoment
 from people.actions.death import HAS_DIED
 from referrals import permissions as may
 from referrals import rules
@@ -64,6 +64,29 @@ def reopen(*, referral, version, reason, by):
     return referral
 
 
+@action("referrals.withdrawn_by_sender", "Withdrew a referral that they sent us", needs=may.RECEIVE)
+def withdraw(*, referral, version, reason, by):
+    """Another organisation takes back what it sent. Once we have decided on it, the person has a say in it too."""
+    must_see_referral(referral, by)
+    referral = locked(referral, version)
+    if referral.state != State.RECEIVED:
+        raise WrongMoment(
+            "This referral has been decided on, so whoever sent it can no longer take it back.",
+            remedy="Telephone the hub: what follows is agreed with the person.",
+        )
+    if referral.in_danger and not referral.alarm_answered_at:
+        raise WrongMoment(
+            "Somebody was said to be in danger, and nobody has answered yet.",
+            remedy="Telephone the hub, so that duty knows what has changed.",
+        )
+    rules.reason_is_given(reason)
+    REFERRAL.move(referral, "withdraw_sent")
+    referral = saved(referral, closed_at=clock.now())
+    record_decision(referral, reason, by)
+    end_for_teams(referral, by)
+    return referral
+
+
 @action("referrals.closed_at_death", "Closed a referral because the person has died", needs=WITHIN)
 def close_at_death(*, referral, by):
     """Called when a death is recorded: what was booked is called off, and its teams see the record for some weeks more."""
@@ -111,8 +134,9 @@ def check_particulars(referral, verb, organisations):
 
 def record_decision(referral, reason, by, *, outcome=None, sent_to=""):
     return Decision.objects.create(
-        referral=referral, outcome=outcome or referral.state, reason=reason, sent_to=sent_to, decided_by_id=by.pk
-    )
+        referral=referral, outcome=outcome or referral.state, reason=reason, sent_to=sent_to, decided_by_id=by.pk,
+        decided_as="" if by.pk else str(by),
+    )  # fmt: skip
 
 
 def signpost_to(referral, organisations, by):

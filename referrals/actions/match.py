@@ -19,7 +19,7 @@ def match(*, referral, version, person, by):
     if referral.person_id:
         raise WrongMoment("This referral has been matched already.", remedy="Reload the page to see to whom.")
     referral.person = visible_person(person, by)
-    rules.old_enough(referral.age)
+    rules.old_enough(referral.age, referral.mha_asked)
     team = team_for(referral.postcode or person.postcode)
     referral = saved(referral, team=team, transition=rules.in_transition(referral.age))
     involve_teams(referral, by)

@@ -26,7 +26,7 @@ def receive(*, facts, by, person=None):
     complete(referral)
     for check in rules.ON_RECEIPT:
         check(referral)
-    rules.old_enough(referral.age)
+    rules.old_enough(referral.age, referral.mha_asked)
     created(referral)
     involve_teams(referral, by)
     if referral.in_danger:

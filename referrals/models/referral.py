@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
+from bep.access.actors import own_sight
 from bep.kit import clock
 from bep.kit.models import Versioned
 from bep.kit.targets import target
@@ -19,6 +20,8 @@ class ReferralQuerySet(models.QuerySet):
         """Referrals of people the worker may see; at the front door also of nobody yet, and of everybody unrestricted, while
         there is work to do: open ones, those closed so lately that another would count as their repeat, and those with a
         signpost that nobody has asked about yet. What was closed before that is seen with the person, and not without."""
+        if (own := own_sight(worker, "referrals.Referral")) is not None:
+            return self.filter(own)
         rows = Q(person__in=Person.objects.visible_to(worker))
         unrestricted = Q(person=None) | Q(person__restricted=False, person__merged_into=None)
         if worker.has_perm(may.INBOX):
@@ -157,6 +160,7 @@ class Referral(Versioned):
     route_of_access = models.CharField(
         max_length=60, help_text="A value of route_of_access, for the Client Level Data."
     )
+    mha_asked = models.BooleanField("a Mental Health Act assessment is asked for", default=False)
     transition = models.BooleanField("17 and moving from children's services", default=False)
     maybe_automated = models.BooleanField("may have been sent by a robot", default=False)
 

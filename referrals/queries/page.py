@@ -30,7 +30,7 @@ class ReferralPage:
     @property
     def decision_events(self):
         return [
-            faces.Event(when=d.decided_at, title=d.get_outcome_display(), detail=decided_words(d), by=d.decided_by.name)
+            faces.Event(when=d.decided_at, title=d.get_outcome_display(), detail=decided_words(d), by=d.who)
             for d in self.decisions
         ]
 
@@ -117,6 +117,8 @@ def tags(referral):
         found.append(
             {"words": "In danger now" if not referral.alarm_answered_at else "Alarm answered", "kind": "alert"}
         )
+    if referral.mha_asked:
+        found.append({"words": "Mental Health Act assessment asked", "kind": "alert"})
     if referral.is_open and not referral.person_id:
         found.append({"words": "Not matched", "kind": "outline"})
     if referral.transition:

@@ -21,6 +21,10 @@ from tests.kit import long_work  # noqa: F401 (registers a kind of job)
 # The longest prefix that fits says whose number the `pk` is.
 PREFIXES = {
     "administration/workers/": "access.Worker",
+    "partners/organisations/": "partners.Organisation",
+    "partners/systems/": "partners.Client",
+    "partners/secrets/": "partners.ClientSecret",
+    "partners/agreements/": "partners.SharingAgreement",
     "administration/teams/": "access.Team",
     "administration/localities/": "access.Locality",
     "administration/targets/": "kit.Target",
@@ -130,6 +134,13 @@ WORDS = {
 }
 SEALED = "Wrenblossom"  # in the sealed part of everybody; its one named reader is none of those who look
 FACTS = {
+    "partners.Organisation": {"ods_code": lambda make: f"X{make.person.pk}", "kind": "trust"},
+    "partners.Client": {
+        "client_type": "confidential",
+        "authorization_grant_type": "client-credentials",
+        "client_secret": "",
+        "hash_client_secret": False,
+    },
     "amhp_rota.MhaTimer": {"case": lambda make: make.row("amhp_rota.MhaCase")},
     "amhp_rota.Visit": {
         "worker": lambda make: make.somebody(),

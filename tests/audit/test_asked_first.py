@@ -13,6 +13,17 @@ ASKS = {"visible_to", "findable_by", "governed_by"}
 ROOMS = {"people", "referrals", "assessments", "enablement", "amhp_rota", "safeguarding", "reporting", "partners"}
 # About no one person's record, or about records that their own permission opens whole; each with its reason.
 NOT_ASKED = {
+    "partners.organisation_added": "about an organisation",
+    "partners.organisation_changed": "about an organisation",
+    "partners.referral_sent": "about nobody yet: who it is, a worker decides, and the sender is not told",
+    "partners.client_made": "about a system of another organisation",
+    "partners.client_changed": "about a system of another organisation",
+    "partners.client_revoked": "about a system of another organisation",
+    "partners.secret_added": "about a system of another organisation",
+    "partners.secret_ended": "about a system of another organisation",
+    "partners.agreement_asked": "about an organisation: it names nobody",
+    "partners.agreement_decided": "about an organisation: it names nobody",
+    "partners.agreement_ended": "about an organisation: it names nobody",
     "people.cover_ended": "ends what its manager began for a colleague of theirs; it shows nobody",
     "amhp_rota.doctor_kept": "about a doctor",
     "amhp_rota.handover_acknowledged": "about a shift of the desk: all on duty read it",

@@ -1,0 +1,3 @@
+from tests.partners.trusts import trust
+
+__all__ = ["trust"]
