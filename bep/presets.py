@@ -21,13 +21,16 @@ from bep.kit.models import Code, CodeList, Council, Target
 PRESETS = Path(settings.BASE_DIR) / "presets"
 LOADER = actor("the preset loader", MANAGE_SETTINGS)
 LOADERS = {}
+FILES_OF_THEIR_OWN = {}  # {section: file} that stand beside a council's preset, which may bring its own instead
 
 
-def loader(section):
-    """Registers how one section of a preset is loaded: function(rows)."""
+def loader(section, file=""):
+    """Registers how one section of a preset is loaded: function(rows). With a `file`, its rows stand there."""
 
     def mark(function):
         LOADERS[section] = function
+        if file:
+            FILES_OF_THEIR_OWN[section] = file
         return function
 
     return mark
@@ -41,6 +44,8 @@ def read(path):
 def load(*, preset, by):
     """Loads roles, code lists and the named preset, in the order their sections depend on each other."""
     data = read(PRESETS / "roles.toml") | read(PRESETS / f"{preset}.toml")
+    for section, file in FILES_OF_THEIR_OWN.items():
+        data.setdefault(section, read(PRESETS / file)[section])
     # Law is the same everywhere; a council's own row of the same key and day stands instead.
     data["target"] = read(PRESETS / "law.toml")["target"] + data.get("target", [])
     for path in sorted((PRESETS / "codelists").glob("*.toml")):

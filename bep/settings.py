@@ -176,6 +176,7 @@ CELERY_BEAT_SCHEDULE = {
     "escalate-overdue-visits": {"task": "amhp_rota.tasks.escalate_overdue_visits", "schedule": 60},
     "alarm-about-handovers": {"task": "amhp_rota.tasks.alarm_about_handovers", "schedule": 60},
     "alarm-about-gaps": {"task": "amhp_rota.tasks.alarm_about_gaps", "schedule": crontab(minute=15)},
+    "draw-case-file-audit": {"task": "safeguarding.tasks.draw_audit", "schedule": crontab(hour=5, minute=40)},
     "forget-abandoned-forms": {"task": "referrals.tasks.forget_abandoned_forms", "schedule": crontab(minute=5)},
 }
 

@@ -6,3 +6,4 @@ class SafeguardingConfig(AppConfig):
 
     def ready(self):
         from safeguarding import permissions, registrations  # noqa: F401
+        from safeguarding.casefile import tools  # noqa: F401

@@ -11,3 +11,12 @@ DECIDE = permission(
 ENQUIRE = permission("safeguarding.enquire", "carry out safeguarding enquiries under a safeguarding adults manager")
 UNSEAL = permission("safeguarding.unseal", "read sealed parts of safeguarding records that name no other reader")
 RETURN = permission("safeguarding.return", "count the Safeguarding Adults Collection, without seeing anybody by it")
+AUDIT_LEAD = permission(
+    "safeguarding.audit_lead", "give the cases of the monthly case-file audit to reviewers, and close it"
+)
+AUDIT_REVIEW = permission(
+    "safeguarding.audit_review", "review case files of others’ work for the monthly audit, where their grade allows it"
+)
+AUDIT_REPORT = permission(
+    "safeguarding.audit_report", "read the report of the case-file audit, rounded and with small numbers hidden"
+)

@@ -2,7 +2,7 @@
 
 from bep.kit.states import Move, States
 from safeguarding import permissions as may
-from safeguarding.models import CausedEnquiry, Concern, Enquiry
+from safeguarding.models import AuditCase, AuditSample, CausedEnquiry, Concern, Enquiry
 
 _C = Concern.State
 DECIDED = "safeguarding.concern_decided"
@@ -68,3 +68,32 @@ CAUSED = States(
     ],
     initial=_A.ASKED,
 )
+
+_K = AuditCase.State
+AUDIT_CASE = States(
+    "audited case",
+    [
+        *(
+            Move(state, "assign", _K.REVIEWING, may.AUDIT_LEAD, "safeguarding.audit_assigned", "Name its reviewers")
+            for state in (_K.DRAWN, _K.REVIEWING)
+        ),
+        *(
+            Move(state, "withdraw", _K.WITHDRAWN, may.AUDIT_LEAD, "safeguarding.audit_withdrawn", "Take it out")
+            for state in (_K.DRAWN, _K.REVIEWING)
+        ),
+        Move(_K.REVIEWING, "settle", _K.TOLD, may.AUDIT_REVIEW, "safeguarding.audit_reviewed", "Hand in a review"),
+        Move(_K.REVIEWING, "differ", _K.MODERATING, may.AUDIT_REVIEW, "safeguarding.audit_reviewed", "Hand in a review"),
+        Move(_K.MODERATING, "rule", _K.TOLD, may.AUDIT_REVIEW, "safeguarding.audit_ruled", "Decide where they differ"),
+        Move(_K.TOLD, "acknowledge", _K.DONE, may.VIEW, "safeguarding.audit_acknowledged", "Say that you have read it"),
+    ],
+    initial=_K.DRAWN,
+)
+
+AUDIT_SAMPLE = States(
+    "audit sample",
+    [
+        Move(AuditSample.State.OPEN, "close", AuditSample.State.CLOSED, may.AUDIT_LEAD, "safeguarding.audit_closed",
+             "Close the sample for good"),
+    ],
+    initial=AuditSample.State.OPEN,
+)  # fmt: skip

@@ -30,6 +30,7 @@ class Involvement(models.Model):
         DUTY = "duty", "Opened on duty"
         COVER = "cover", "Covering for a colleague"
         SUPERVISOR = "supervisor", "Countersigns the work"
+        AUDIT = "audit", "Case-file audit, for a time"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="involvements")
     worker = models.ForeignKey(

@@ -1,4 +1,6 @@
 from safeguarding.models.allegation import Allegation
+from safeguarding.models.audit import AuditQuestion, AuditSample, AuditTool
+from safeguarding.models.audit_case import AuditAction, AuditAnswer, AuditCase, AuditReview, AuditRuling
 from safeguarding.models.concern import Concern
 from safeguarding.models.decision import Decision
 from safeguarding.models.enquiry import Enquiry
@@ -12,6 +14,14 @@ from safeguarding.models.work import CausedEnquiry, EnquiryAction, Meeting, Plan
 __all__ = [
     "AdultReview",
     "Allegation",
+    "AuditAction",
+    "AuditAnswer",
+    "AuditCase",
+    "AuditQuestion",
+    "AuditReview",
+    "AuditRuling",
+    "AuditSample",
+    "AuditTool",
     "CapacityView",
     "CausedEnquiry",
     "Concern",
