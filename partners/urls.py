@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from partners.trust_import.urls import urlpatterns as trust_import
 from partners.views import agreements, organisations
 
 app_name = "partners"
@@ -21,4 +22,5 @@ urlpatterns = [
     path("agreements/<int:pk>/end/", agreements.end_agreement, name="end_agreement"),
     path("agreements/<int:pk>/cover/", agreements.cover, name="cover"),
     path("agreements/<int:pk>/uncover/", agreements.uncover, name="uncover"),
+    *trust_import,
 ]

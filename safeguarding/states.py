@@ -82,7 +82,9 @@ AUDIT_CASE = States(
             for state in (_K.DRAWN, _K.REVIEWING)
         ),
         Move(_K.REVIEWING, "settle", _K.TOLD, may.AUDIT_REVIEW, "safeguarding.audit_reviewed", "Hand in a review"),
-        Move(_K.REVIEWING, "differ", _K.MODERATING, may.AUDIT_REVIEW, "safeguarding.audit_reviewed", "Hand in a review"),
+        Move(
+            _K.REVIEWING, "differ", _K.MODERATING, may.AUDIT_REVIEW, "safeguarding.audit_reviewed", "Hand in a review"
+        ),
         Move(_K.MODERATING, "rule", _K.TOLD, may.AUDIT_REVIEW, "safeguarding.audit_ruled", "Decide where they differ"),
         Move(_K.TOLD, "acknowledge", _K.DONE, may.VIEW, "safeguarding.audit_acknowledged", "Say that you have read it"),
     ],

@@ -3,6 +3,7 @@ from partners.models.answer import IdempotencyKey
 from partners.models.client import Client, ClientSecret
 from partners.models.organisation import Organisation
 from partners.models.sent import Sent, SentConcern
+from partners.models.trust import TrustFile, TrustLine, TrustRecord
 
 __all__ = [
     "Client",
@@ -13,4 +14,7 @@ __all__ = [
     "Sent",
     "SentConcern",
     "SharingAgreement",
+    "TrustFile",
+    "TrustLine",
+    "TrustRecord",
 ]

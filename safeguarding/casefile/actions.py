@@ -34,13 +34,17 @@ def draw(*, month, by, seed=""):
     if month >= clock.today().replace(day=1):
         raise WrongMoment("A month is audited when it is over.", remedy="Come back on the first of the next.")
     tool, found = in_force(month), drawing.listed(month)
-    sample = created(AuditSample(month=month, tool=tool, seed=seed or secrets.token_hex(12), listed=drawing.as_kept(found)))
+    sample = created(
+        AuditSample(month=month, tool=tool, seed=seed or secrets.token_hex(12), listed=drawing.as_kept(found))
+    )
     chosen = drawing.chosen(sample.listed, tool.sizes, sample.seed)
     due_on = clock.today() + timedelta(days=tool.days["assign"])
     for case in found:
         if case.number in chosen.get(str(case.source), ()):
             keep(sample, case, due_on)
-    detail(month=month.isoformat(), seed=sample.seed, sizes={source: len(numbers) for source, numbers in chosen.items()})
+    detail(
+        month=month.isoformat(), seed=sample.seed, sizes={source: len(numbers) for source, numbers in chosen.items()}
+    )
     return sample
 
 
@@ -61,7 +65,9 @@ def close(*, sample, version, learned, by):
             "Some of its cases are not finished.",
             remedy="Each is read by its worker or taken out; one about a restricted record, by a colleague with access.",
         )
-    must_say(learned, "A closed sample says what the service learns.", field="learned", remedy="Two or three sentences.")
+    must_say(
+        learned, "A closed sample says what the service learns.", field="learned", remedy="Two or three sentences."
+    )
     for case in sample.cases.all():
         take_back(case=case, by=by)
     AUDIT_SAMPLE.move(sample, "close")
@@ -69,7 +75,9 @@ def close(*, sample, version, learned, by):
 
 
 def closed():
-    return WrongMoment(rules.closed_for_good.wording, remedy="What is found later belongs into the next month's sample.")
+    return WrongMoment(
+        rules.closed_for_good.wording, remedy="What is found later belongs into the next month's sample."
+    )
 
 
 # --- a case -----------------------------------------------------------------------------------------------------------

@@ -40,7 +40,9 @@ def listed(month):
     last = ends.date() - relativedelta(days=1)
     still_open = Enquiry.objects.filter(opened_at__lt=ends).filter(Q(closed_on=None) | Q(closed_on__gt=last))
     closed = Enquiry.objects.filter(closed_on__gte=month, closed_on__lte=last)
-    ended = Concern.objects.filter(state="no_enquiry", decided_at__gte=begins, decided_at__lt=ends, person__isnull=False)
+    ended = Concern.objects.filter(
+        state="no_enquiry", decided_at__gte=begins, decided_at__lt=ends, person__isnull=False
+    )
     return [
         *cases(S.NOT_TAKEN, ended, Subquery(decider()), "concern"),
         *cases(S.S42, still_open.filter(kind="s42"), Coalesce("officer_id", "sam_id"), "enquiry"),
@@ -51,7 +53,9 @@ def listed(month):
 
 def cases(source, rows, whose, field):
     before = AuditCase.objects.filter(source=source).exclude(**{field: None}).values(field)
-    rows = rows.filter(person__merged_into=None).exclude(pk__in=before).annotate(whose=whose, with_team=Subquery(team()))
+    rows = (
+        rows.filter(person__merged_into=None).exclude(pk__in=before).annotate(whose=whose, with_team=Subquery(team()))
+    )
     found = rows.filter(whose__isnull=False).order_by("pk").values_list("pk", "person_id", "with_team", "whose")
     return [Listed(source, *row) for row in found]
 

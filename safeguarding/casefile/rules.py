@@ -74,7 +74,9 @@ def check_sight(case, worker, field):
     if not worker.works_here or not worker.has_perm(may.AUDIT_REVIEW) or not worker.has_perm("people.view_person"):
         raise refuse_by(reviewers_have_a_grade, field=field, remedy=f"The role of {worker} does not review cases.")
     if case.person.restricted and not Person.objects.visible_to(worker).filter(pk=case.person_id).exists():
-        remedy = "Ask information governance to grant them access until the audit is over, or choose somebody who has it."
+        remedy = (
+            "Ask information governance to grant them access until the audit is over, or choose somebody who has it."
+        )
         raise refuse_by(restricted_only_by_grant, field=field, remedy=remedy)
 
 

@@ -58,6 +58,15 @@ def take_in(facts, by, person):
     return concern
 
 
+@action("safeguarding.concern_amended", "Took over what a partner corrected in its concern", needs=WITHIN)
+def amend_foreign(*, concern, facts, by):
+    """A step of taking in a partner's record: its own facts, of its own concern, while nobody has decided on it."""
+    if not concern.is_open or not concern.origin:
+        raise WrongMoment("Only a partner's own concern that waits is corrected by it.", remedy="Open the concern.")
+    detail(fields=sorted(facts))
+    return saved(concern, **facts)
+
+
 def new_reference(letter="S"):
     """Nobody can guess another's, nor count how many there are."""
     code = "".join(secrets.choice(LETTERS) for _ in range(8))

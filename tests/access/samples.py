@@ -82,6 +82,11 @@ PREFIXES = {
     "safeguarding/allegations/": "safeguarding.Allegation",
     "safeguarding/actions/": "safeguarding.EnquiryAction",
     "safeguarding/others/": "safeguarding.CausedEnquiry",
+    "safeguarding/audits/": "safeguarding.AuditSample",
+    "safeguarding/audited/": "safeguarding.AuditCase",
+    "safeguarding/audit-actions/": "safeguarding.AuditAction",
+    "partners/trust-files/": "partners.TrustFile",
+    "partners/trust-records/": "partners.TrustRecord",
     "amhp/delays/": "amhp_rota.Delay",
     "amhp/doctors/": "amhp_rota.Doctor",
     "amhp/fees/": "amhp_rota.FeeClaim",
@@ -171,6 +176,13 @@ FACTS = {
         "what": "Something is wrong.",
         "decision_due": lambda make: clock.now(),
     },
+    "safeguarding.AuditSample": {"month": lambda make: clock.today().replace(day=1), "listed": {}},
+    "safeguarding.AuditCase": {
+        "source": "s42",
+        "concern": None,
+        "enquiry": lambda make: make.row("safeguarding.Enquiry"),
+    },
+    "partners.TrustRecord": {"key": lambda make: f"R-{make.person.pk}", "why": "possible"},
     "referrals.HubSession": {"ends": time(12)},
     "referrals.SessionRule": {"ends": time(12)},
     "referrals.Appointment": {
@@ -236,7 +248,7 @@ class Samples:
             return self.worker
         if model is Job:
             return enqueue("test.steps", by=self.worker, name=f"{self.person.pk}")
-        if model in (Team, Locality, Target, CodeList):
+        if model in (Team, Locality, Target, CodeList, apps.get_model("safeguarding.AuditTool")):
             return model.objects.first()
         return None
 

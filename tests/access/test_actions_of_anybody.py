@@ -45,6 +45,10 @@ STEPS = {
     "of deciding on a concern, or on the referral that raises one": {
         "safeguarding.concern_followed", "safeguarding.enquiry_opened",
     },
+    "of giving an audited case to its reviewers, moderator and worker": {
+        "safeguarding.audit_sight_ended", "safeguarding.audit_sight_lent",
+    },
+    "of taking in a partner's record": {"safeguarding.concern_amended"},
 }  # fmt: skip
 
 

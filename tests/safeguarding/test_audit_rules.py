@@ -12,7 +12,7 @@ from bep.kit.jobs.run import run
 from bep.kit.models import Job
 from bep.kit.rules import NotFound, Refused, WrongMoment
 from safeguarding import tasks
-from safeguarding.casefile import actions, draw
+from safeguarding.casefile import actions, draw, rules
 from safeguarding.casefile.actions import CLOCK
 from safeguarding.casefile.kappa import UNDEFINED, kappa
 from safeguarding.casefile.tools import load_versions
@@ -81,18 +81,22 @@ def test_only_a_month_that_is_over_is_drawn(audit):
 
 
 @examples(
-    st.dictionaries(st.sampled_from("1234"), st.lists(st.integers(1, 99), min_size=1, max_size=9, unique=True), min_size=1),
+    st.dictionaries(
+        st.sampled_from("123"), st.lists(st.integers(1, 9), min_size=1, max_size=5, unique=True), min_size=1
+    ),
     st.integers(0, 12),
     st.text(max_size=4),
 )
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_the_same_list_and_seed_draw_the_same_and_every_team_has_its_turn(by_team, size, seed):
     by_team = {team: [int(team) * 1000 + n for n in numbers] for team, numbers in by_team.items()}
     found = draw.of_source("s42", by_team, size, seed)
     assert found == draw.of_source("s42", {t: n[::-1] for t, n in reversed(by_team.items())}, size, seed)
     assert len(found) == len(set(found)) == min(size, sum(map(len, by_team.values())))
     each = [sum(n // 1000 == int(team) for n in found) for team in by_team]
-    assert all(number == len(by_team[team]) or number >= max(each) - 1 for team, number in zip(by_team, each, strict=True))
+    assert all(
+        number == len(by_team[team]) or number >= max(each) - 1 for team, number in zip(by_team, each, strict=True)
+    )
 
 
 def test_what_was_loaded_is_never_asked_otherwise(audit):
@@ -117,9 +121,7 @@ def test_what_was_loaded_is_never_asked_otherwise(audit):
     ids=str,
 )
 def test_who_may_review_and_moderate(audit, who, sentence):
-    chosen = {
-        part: getattr(audit, key, None) or make_in_role(key) for part, key in who.items()
-    }
+    chosen = {part: getattr(audit, key, None) or make_in_role(key) for part, key in who.items()}
     if sentence is None:
         assert assigned(audit, **chosen).first_grade == 1
     else:
@@ -153,8 +155,6 @@ def test_a_restricted_record_is_reviewed_by_grant_alone(audit):
     with pytest.raises(NotFound):
         assigned(audit, case)
     with pytest.raises(Refused, match="let in by name"):
-        from safeguarding.casefile import rules
-
         rules.check_three(reload(case), audit.joan, audit.wendy, audit.gareth)
 
 
@@ -169,22 +169,21 @@ def test_neither_sees_the_others_answers_before_both_are_in(audit):
 
 
 # --- states -----------------------------------------------------------------------------------------------------------
-def test_each_verb_from_each_state(audit):
+@pytest.mark.parametrize("state", AuditCase.State.values)
+def test_each_verb_from_each_state(audit, state):
     assert set(WAYS) == set(AuditCase.State.values)
-    assert set(tries(audit)) == {move.verb for move in AUDIT_CASE.moves}
-    for state, way in WAYS.items():
-        allowed = {m.verb: m.end for m in AUDIT_CASE.moves if m.start == state}
-        for verb in tries(audit):
-            with transaction.atomic():
-                case = way(audit)
-                if verb in allowed:
-                    tries(audit)[verb](reload(case))
-                    assert reload(case).state == allowed[verb], (state, verb)
-                else:
-                    with pytest.raises((WrongMoment, NotFound)):
-                        tries(audit)[verb](reload(case))
-                    assert reload(case).state == state
-                transaction.set_rollback(True)
+    allowed, calls = {m.verb: m.end for m in AUDIT_CASE.moves if m.start == state}, tries(audit)
+    assert set(calls) == {move.verb for move in AUDIT_CASE.moves}
+    case = WAYS[state](audit)
+    for verb in calls.keys() - allowed.keys():
+        with pytest.raises((WrongMoment, NotFound)):
+            calls[verb](reload(case))
+    assert reload(case).state == state
+    for verb, end in allowed.items():
+        with transaction.atomic():
+            calls[verb](reload(case))
+            assert reload(case).state == end
+            transaction.set_rollback(True)
 
 
 def test_what_is_not_met_says_what_was_found_and_every_question_is_answered(audit):
@@ -198,7 +197,9 @@ def test_what_is_not_met_says_what_was_found_and_every_question_is_answered(audi
 # --- closed for good --------------------------------------------------------------------------------------------------
 def test_a_closed_sample_cannot_be_changed(audit):
     case = done(audit)
-    todo = actions.agree(case=case, what="Ask her again.", owner=audit.amara, due_on=this_month().replace(day=28), by=audit.sunita)
+    todo = actions.agree(
+        case=case, what="Ask her again.", owner=audit.amara, due_on=this_month().replace(day=28), by=audit.sunita
+    )
     sample = closed(audit, case.sample)
     for verb in ("assign", "withdraw", "settle", "rule", "acknowledge"):
         with pytest.raises(WrongMoment):
@@ -206,18 +207,20 @@ def test_a_closed_sample_cannot_be_changed(audit):
     with pytest.raises(WrongMoment, match="closed: nothing of it can be changed"):
         actions.close(sample=sample, version=sample.version, learned="More.", by=audit.sunita)
     tables = {
-        "auditsample": "learned = 'x'", "auditcase": "comment = 'x'", "auditreview": "strengths = 'x'", "auditanswer": "found = 'x'",
-        "auditaction": "what = 'x'",
+        "auditsample": "learned = 'x'", "auditcase": "comment = 'x'", "auditreview": "strengths = 'x'",
+        "auditanswer": "found = 'x'", "auditaction": "what = 'x'",
     }  # fmt: skip
     for table, change in tables.items():
         for statement in (f"UPDATE safeguarding_{table} SET {change}", f"DELETE FROM safeguarding_{table}"):
             refused(statement)
     refused(f"INSERT INTO safeguarding_auditcase SELECT * FROM safeguarding_auditcase WHERE id = {case.pk}")
-    actions.finish(todo=todo, version=todo.version, words="She was.", by=audit.amara)  # what went back to the case goes on
+    actions.finish(
+        todo=todo, version=todo.version, words="She was.", by=audit.amara
+    )  # what went back to the case goes on
 
 
 def refused(statement):
-    with pytest.raises(Exception, match="closed|written once|violates"), given(), connection.cursor() as cursor:
+    with pytest.raises(Exception, match=r"closed|written once|violates"), given(), connection.cursor() as cursor:
         cursor.execute(statement)
 
 
@@ -266,7 +269,9 @@ def test_kappa_by_hand():
     assert (found.n, found.agreed, found.by_chance, found.value) == (50, 35, Fraction(1, 2), Fraction(2, 5))
     assert found.words == "0.40"
     # Three answers: 4 and 3 and 1 agreed of 10; p_e = (5·4 + 4·5 + 1·1)/100 = 0.41; (0.8 − 0.41)/0.59.
-    three = kappa({("m", "m"): 4, ("m", "p"): 1, ("p", "p"): 3, ("p", "n"): 0, ("n", "n"): 1, ("p", "m"): 0} | {("p", "p"): 4})
+    three = kappa(
+        {("m", "m"): 4, ("m", "p"): 1, ("p", "p"): 3, ("p", "n"): 0, ("n", "n"): 1, ("p", "m"): 0} | {("p", "p"): 4}
+    )
     assert three.value == (Fraction(9, 10) - three.by_chance) / (1 - three.by_chance)
     assert kappa({("y", "n"): 1, ("n", "y"): 1}).value == -1
 
@@ -276,10 +281,13 @@ def test_kappa_is_not_defined_where_chance_agrees_on_everything():
     assert kappa({}).words == "no answers"
 
 
-PAIRS = st.dictionaries(st.tuples(*[st.sampled_from(["met", "partly", "not_met", "na"])] * 2), st.integers(1, 9), min_size=1)
+PAIRS = st.dictionaries(
+    st.tuples(*[st.sampled_from(["met", "partly", "not_met", "na"])] * 2), st.integers(1, 9), min_size=1
+)
 
 
 @examples(PAIRS)
+@settings(max_examples=50)
 def test_kappa_is_symmetric_at_most_one_and_one_only_where_they_agree_on_all(pairs):
     found, turned = kappa(pairs), kappa({(b, a): n for (a, b), n in pairs.items()})
     assert found.value == turned.value

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0005_versions'),
         ('people', '0008_case_file_audit'),
-        ('safeguarding', '0004_two_editors_of_a_part'),
+        ('safeguarding', '0005_source_of_risk_died'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -83,5 +83,5 @@ DROP FUNCTION audit_sample_of(text, jsonb);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("safeguarding", "0005_case_file_audit")]
+    dependencies = [("safeguarding", "0006_case_file_audit")]
     operations = [migrations.RunSQL(HOLD, LET_GO)]
