@@ -6,3 +6,6 @@ ARRANGE = permission(
 )
 ASSESS = permission("assessments.assess", "hold choice meetings, write profiles and assessments")
 DECIDE = permission("assessments.decide", "sign an eligibility decision under Care Act s13 (qualified social workers)")
+BEST_INTERESTS = permission(
+    "assessments.best_interests", "complete best-interests decisions under the Mental Capacity Act s4"
+)

@@ -5,6 +5,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from assessments import permissions as may
+from assessments.capacity import registrations as capacity  # noqa: F401 (puts capacity on the same screens)
 from assessments.models import ChoiceMeeting, NeedsAssessment, PersonalProfile
 from bep.kit.reads import revived, whole
 from bep.kit.registry import NavItem, Panel, PathwaySource, PersonAction, TimelineSource, WorkSource, add

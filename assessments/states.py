@@ -75,3 +75,14 @@ ASSESSMENT = States(
     ],
     initial="underway",
 )
+
+BEST_INTERESTS = States(
+    "best-interests decision",
+    [
+        Move("underway", "write", "underway", may.ASSESS, "assessments.best_interests_written", "Answer the checklist"),
+        Move("underway", "decide", "decided", may.BEST_INTERESTS, "assessments.best_interests_decided", "Decide"),
+        Move("underway", "stop", "stopped", may.ASSESS, "assessments.best_interests_stopped", "Stop it"),
+        Move("underway", "note_death", "stopped", WITHIN, "assessments.stopped_at_death", "Stop: they have died"),
+    ],
+    initial="underway",
+)

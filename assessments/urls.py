@@ -1,6 +1,7 @@
 from django.urls import path
 
 from assessments import views
+from assessments.capacity import views as capacity
 
 app_name = "assessments"
 urlpatterns = [
@@ -29,4 +30,18 @@ urlpatterns = [
     path("assessments/<int:pk>/stop/", views.stop, name="stop"),
     path("assessments/<int:pk>/add/", views.add, name="add"),
     path("assessments/<int:pk>/record.pdf", views.pdf_record, name="pdf"),
+    # mental capacity and best interests
+    path("people/<int:person_pk>/capacity/", capacity.of_person, name="capacity_of"),
+    path("people/<int:person_pk>/capacity/assess/", capacity.assess, name="assess_capacity"),
+    path("capacity/<int:pk>/", capacity.capacity, name="capacity"),
+    path("capacity/<int:pk>/countersign/", capacity.countersign, name="countersign_capacity"),
+    path("capacity/<int:pk>/best-interests/", capacity.open_decision, name="open_best_interests"),
+    path("best-interests/<int:pk>/", capacity.best_interests, name="best_interests"),
+    path("best-interests/<int:pk>/checklist/", capacity.checklist, name="checklist"),
+    path("best-interests/<int:pk>/consulted/", capacity.consult, name="consult"),
+    path("best-interests/<int:pk>/options/", capacity.option, name="option"),
+    path("best-interests/<int:pk>/meetings/", capacity.meeting, name="best_interests_meeting"),
+    path("best-interests/<int:pk>/advocate/", capacity.imca, name="imca"),
+    path("best-interests/<int:pk>/decide/", capacity.decide, name="decide_best_interests"),
+    path("best-interests/<int:pk>/stop/", capacity.stop, name="stop_best_interests"),
 ]

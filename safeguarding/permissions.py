@@ -20,3 +20,18 @@ AUDIT_REVIEW = permission(
 AUDIT_REPORT = permission(
     "safeguarding.audit_report", "read the report of the case-file audit, rounded and with small numbers hidden"
 )
+DOLS_VIEW = permission(
+    "safeguarding.dols_view",
+    "see deprivation of liberty applications and Court of Protection cases of people who are theirs or their team's",
+)
+DOLS_HANDLE = permission(
+    "safeguarding.dols_handle",
+    "receive, allocate, send for signing and follow deprivation of liberty applications of every unrestricted person",
+)
+DOLS_ASSESS = permission("safeguarding.dols_assess", "make or record assessments of the six requirements")
+DOLS_AUTHORISE = permission(
+    "safeguarding.dols_authorise", "sign deprivation of liberty applications for the council, never their own work"
+)
+DOLS_RETURN = permission(
+    "safeguarding.dols_return", "build the deprivation of liberty return, with people's local references in it"
+)

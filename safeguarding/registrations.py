@@ -7,6 +7,7 @@ from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, WorkS
 from referrals import permissions as front_door
 from safeguarding import panels, sources, subscriptions  # noqa: F401 (listening is done by being imported)
 from safeguarding import permissions as may
+from safeguarding.dols import registrations as dols  # noqa: F401 (puts it on the same screens)
 from safeguarding.governance import withheld  # noqa: F401 (what a person's copy of the log leaves out)
 from safeguarding.models import Enquiry
 

@@ -2,6 +2,7 @@
 
 from bep.audit.events import subscribe
 from safeguarding.concern.actions import follow_referral
+from safeguarding.dols.following import stop_at_death
 from safeguarding.models import Concern
 
 ALIKE = {"yes": Concern.Consent.YES, "knows": Concern.Consent.NO, "cannot": Concern.Consent.CANNOT}
@@ -12,6 +13,11 @@ def concern_follows(referral, by):
     """The hub's decision “safeguarding concern” is a concern at once; the same referral makes only one."""
     if not Concern.objects.filter(referral=referral).exists():
         follow_referral(referral=referral, facts=facts_of(referral), by=by)
+
+
+@subscribe("people.died")
+def what_was_open_stops(person, by):
+    stop_at_death(person=person, by=by)
 
 
 def facts_of(referral):

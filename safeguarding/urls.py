@@ -2,6 +2,7 @@ from django.urls import path
 
 from safeguarding.concern import public_views as public
 from safeguarding.concern import views as concern
+from safeguarding.dols.urls import urlpatterns as dols
 from safeguarding.enquiry import part_views as part
 from safeguarding.enquiry import views as enquiry
 from safeguarding.governance import views as governance
@@ -80,6 +81,7 @@ urlpatterns = [
     path("safeguarding/adult-reviews/begin/", governance.begin_review, name="begin_review"),
     path("safeguarding/adult-reviews/<int:pk>/adults/add/", governance.add_reviewed, name="add_reviewed"),
     path("safeguarding/adult-reviews/<int:pk>/conclude/", governance.conclude_review, name="conclude_review"),
+    *dols,
     # the return
     path("safeguarding/return/", sac.sac, name="sac"),
     path("safeguarding/return/file/", sac.sac_file, name="sac_file"),

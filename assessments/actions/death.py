@@ -1,7 +1,7 @@
 """A death ends what was arranged and what was being written; every word that was written stays."""
 
-from assessments.models import ChoiceMeeting, NeedsAssessment
-from assessments.states import ASSESSMENT, MEETING
+from assessments.models import BestInterestsDecision, ChoiceMeeting, NeedsAssessment
+from assessments.states import ASSESSMENT, BEST_INTERESTS, MEETING
 from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import saved
@@ -20,5 +20,8 @@ def stop_at_death(*, person, by):
         ASSESSMENT.move(assessment, "note_death")
         died = NeedsAssessment.StopReason.DIED
         saved(assessment, stop_reason=died, stop_words=HAS_DIED, stopped_on=clock.today())
+    for decision in BestInterestsDecision.objects.select_for_update().filter(person=person, state="underway"):
+        BEST_INTERESTS.move(decision, "note_death")
+        saved(decision, stop_words=HAS_DIED)
     detail(meetings=[m.pk for m in meetings], assessments=[a.pk for a in underway])
     return person

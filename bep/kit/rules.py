@@ -82,6 +82,11 @@ def rule(source, status="VERIFIED"):
 RULES = {}
 
 
+def told(function):
+    """A rule as a template may show it: templates call whatever can be called."""
+    return {"wording": function.wording, "source": function.source}
+
+
 def refuse_by(function, *, remedy="", field=None):
     """The refusal that a rule's own wording makes."""
     return Refused(function.wording, remedy=remedy, field=field)

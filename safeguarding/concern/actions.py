@@ -18,10 +18,11 @@ from referrals.access import visible_person
 from referrals.actions.receive import LETTERS
 from safeguarding import permissions as may
 from safeguarding.concern import rules
-from safeguarding.models import Concern, Enquiry, SealedPart
+from safeguarding.models import Concern, CourtCase, DolsApplication, Enquiry, SealedPart
 
 PUBLIC_FORM = actor("the public safeguarding form", may.RAISE)
 ROLE = Involvement.Role.REFERRAL
+KEPT_BY = (Enquiry, Concern, DolsApplication, CourtCase)  # while one of these is open, the team sees its adult
 REPORTER = ("reporter_name", "reporter_organisation", "reporter_phone", "reporter_email")
 IG_WORDS = """A safeguarding concern, {reference}, is about a record that is restricted.
 
@@ -164,9 +165,8 @@ def record_talk(*, concern, version, at, views, consent, by, why_without=""):
 
 
 def let_go(person, by, reason):
-    """The safeguarding team sees the adult no longer, unless another concern or enquiry of theirs is open."""
-    open_enquiry = Enquiry.objects.open().filter(person=person).exists()
-    if open_enquiry or Concern.objects.open().filter(person=person).exists():
+    """The safeguarding team sees the adult no longer, unless something else of theirs is open."""
+    if any(model.objects.filter(person=person).open().exists() for model in KEPT_BY):
         return
     for held in Involvement.objects.current().filter(person=person, role=ROLE, team=safeguarding_team()):
         end_involvement(involvement=held, by=by, reason=reason)

@@ -13,7 +13,10 @@ NAV = [
     ("providers", "Providers"),
     ("patterns", "Patterns"),
     ("reviews", "Reviews, s44"),
+    ("dols", "Liberty"),
+    ("court", "Court of Protection"),
     ("sac", "Collection so far"),
+    ("dols_return", "Liberty return"),
 ]
 
 

@@ -2,7 +2,17 @@ from safeguarding.models.allegation import Allegation
 from safeguarding.models.audit import AuditQuestion, AuditSample, AuditTool
 from safeguarding.models.audit_case import AuditAction, AuditAnswer, AuditCase, AuditReview, AuditRuling
 from safeguarding.models.concern import Concern
+from safeguarding.models.court import CourtCase
 from safeguarding.models.decision import Decision
+from safeguarding.models.dols import DolsApplication
+from safeguarding.models.dols_parts import (
+    DolsAssessment,
+    DolsCondition,
+    DolsCopy,
+    DolsReview,
+    DolsSupporter,
+    DolsVisit,
+)
 from safeguarding.models.enquiry import Enquiry
 from safeguarding.models.governance import AdultReview, ReviewedAdult, Withholding
 from safeguarding.models.personal import CapacityView, RiskRating, Wish
@@ -25,7 +35,15 @@ __all__ = [
     "CapacityView",
     "CausedEnquiry",
     "Concern",
+    "CourtCase",
     "Decision",
+    "DolsApplication",
+    "DolsAssessment",
+    "DolsCondition",
+    "DolsCopy",
+    "DolsReview",
+    "DolsSupporter",
+    "DolsVisit",
     "Enquiry",
     "EnquiryAction",
     "Meeting",

@@ -29,7 +29,7 @@ STEPS = {
     "of recording a death": {
         "amhp_rota.case_ended_by_death", "amhp_rota.closed_at_death", "assessments.stopped_at_death",
         "enablement.care_plan_lapsed", "enablement.closed_at_death", "enablement.service_lapsed", "people.steps_lapsed",
-        "referrals.closed_at_death",
+        "referrals.closed_at_death", "safeguarding.stopped_at_death",
     },
     "of whatever begins or ends work with a person": {"people.involved", "people.involvement_ended"},
     "of a leaver's end, and of taking it back": {"people.handed_back", "people.taken_back"},

@@ -1,0 +1,65 @@
+"""The return of a year: what each column rests on, the file, and what would be refused."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from bep.access.gate import needs
+from bep.audit.record import note, shown
+from bep.kit import clock, export
+from bep.kit.paging import page_of
+from safeguarding import permissions as may
+from safeguarding.dols import return_rows
+from safeguarding.enquiry.lists import subnav
+from safeguarding.models import DolsApplication
+from safeguarding.sac.units import Year, year_of
+
+TOO_EARLY = 2014
+
+
+def asked(request):
+    """The year that the address names; else this one."""
+    said, this = request.GET.get("year", ""), year_of(clock.today())
+    return Year(int(said)) if said.isdigit() and TOO_EARLY < int(said) <= this.begins else this
+
+
+@needs(may.DOLS_RETURN)
+def dols_return(request):
+    """Before the download: every column with how sure we are of it, and how many rows would be refused."""
+    year = asked(request)
+    query = "?" + urlencode({"year": year.begins})
+    context = {
+        "page_title": f"Deprivation of liberty return {year}", "year": year, "columns": return_rows.columns(),
+        "years": [year_of(clock.today()).begins - n for n in range(3)], "left_out": return_rows.LEFT_OUT,
+        "number": return_rows.active(year).count(), "faulty": return_rows.refused(year).count(),
+        "file_url": reverse("safeguarding:dols_return_file") + query, "subnav": subnav("dols_return", request.user),
+        "check_url": reverse("safeguarding:dols_return_check") + query, "statuses": return_rows.STATUSES,
+    }  # fmt: skip
+    return render(request, "safeguarding/dols/return.html", context)
+
+
+@needs(may.DOLS_RETURN)
+def dols_return_file(request):
+    """One row an application, without a name and without an NHS number; whom it is about is recorded."""
+    year = asked(request)
+    found = list(return_rows.rows(year))
+    note("people.exported", by=request.user, people={person for person, *_ in found}, list="dols", year=str(year))
+    headings = [column.heading for column in return_rows.columns()]
+    return export.long_csv(f"dols-{year}", headings, (row[1:] for row in found))
+
+
+@needs(may.DOLS_RETURN)
+def dols_return_check(request):
+    """Rows that would be refused, each with a link to its record for those who may open it."""
+    year = asked(request)
+    rows = return_rows.refused(year).select_related("person")
+    found, page = page_of(request, rows, order=("received_on", "pk"))
+    mine = DolsApplication.objects.visible_to(request.user).filter(pk__in=[row.pk for row in found])
+    opens = set(mine.values_list("pk", flat=True))
+    shown(*(row.person_id for row in found))
+    context = {
+        "page_title": f"Check the deprivation of liberty return {year}", "page": page, "year": year,
+        "rows": [(row, return_rows.faults_of(row), row.pk in opens) for row in found],
+        "back_to": reverse("safeguarding:dols_return") + "?" + urlencode({"year": year.begins}),
+    }  # fmt: skip
+    return render(request, "safeguarding/dols/return_check.html", context)

@@ -1,0 +1,420 @@
+"""Deprivation of liberty: the request, six requirements, who may assess, the signature, and what follows (MCA Sch A1)."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.db import IntegrityError, transaction
+
+from bep.kit.rules import NotAllowed, NotFound, Refused, WrongMoment
+from people.actions import record_death
+from people.models import Involvement
+from safeguarding.dols import actions, clocks, following, rules
+from safeguarding.dols.states import DOLS
+from safeguarding.models import DolsApplication, DolsCondition
+from safeguarding.models.dols import REQUIREMENTS
+from tests.cast import given
+from tests.safeguarding import liberty
+from tests.safeguarding.given import reload
+from tests.safeguarding.liberty import DAY, REQUEST, TODAY, act, aged, said
+
+VERBS = sorted({m.verb for m in DOLS.moves} - {"note_death"})
+ADULT = SimpleNamespace(birth_date=date(1950, 1, 1))
+
+
+def draft(**more):
+    """An application in nobody's table."""
+    return DolsApplication(**{"received_on": TODAY, "state": "received"} | more)
+
+
+def check(requirement, others=None, works=False, person=ADULT, **more):
+    rules.check_assessment(said(requirement, **more), person, works, others or {})
+
+
+# --- every pair of a state and a verb ---------------------------------------------------------------------------------
+def test_there_is_a_way_into_every_state_and_a_try_of_every_verb(safe):
+    assert set(liberty.WAYS) == set(DolsApplication.State.values)
+    assert set(liberty.tries(safe)) == set(VERBS)
+
+
+@pytest.mark.parametrize("state", DolsApplication.State.values)
+def test_each_verb_from_each_state(safe, state):
+    urgent = {"urgent_given_on": TODAY, "urgent_until": TODAY + 6 * DAY}
+    application = aged(liberty.WAYS[state](safe), **urgent)
+    allowed = {m.verb: m.end for m in DOLS.moves if m.start == state}
+    calls = liberty.tries(safe)
+    for verb in [v for v in VERBS if v not in allowed]:
+        with pytest.raises(WrongMoment):
+            calls[verb](reload(application))
+        assert reload(application).state == state
+    for verb in [v for v in ("extend", "review", "assess") if v in allowed]:
+        assert calls[verb](reload(application)).state == allowed[verb]
+
+
+LEAVING = [m for m in DOLS.moves if m.start != m.end and m.verb not in {"note_death", "refuse", "grant", "send"}]
+
+
+@pytest.mark.parametrize("move", LEAVING, ids=lambda m: f"{m.start}-{m.verb}")
+def test_each_move_of_the_table_can_be_made(safe, move):
+    assert liberty.tries(safe)[move.verb](liberty.WAYS[move.start](safe)).state == move.end
+
+
+# --- the request and its clocks ---------------------------------------------------------------------------------------
+def test_21_days_begin_with_the_day_of_receipt():
+    assert clocks.last_day("dols.standard.days", date(2026, 6, 1)) == date(2026, 6, 21)
+    assert clocks.due_on(draft(received_on=date(2026, 6, 1))) == date(2026, 6, 21)
+
+
+def test_the_urgent_authorisation_s_life_comes_first_and_then_its_extension():
+    found = draft(received_on=date(2026, 6, 1), urgent_given_on=date(2026, 6, 1), urgent_until=date(2026, 6, 7))
+    assert clocks.due_on(found) == date(2026, 6, 7)
+    found.urgent_extended_until = date(2026, 6, 14)
+    assert clocks.due_on(found) == date(2026, 6, 14)
+
+
+def test_a_third_party_s_question_runs_seven_days_until_it_is_answered():
+    found = draft(received_on=date(2026, 6, 5), third_party_on=date(2026, 6, 1))
+    assert clocks.due_on(found) == date(2026, 6, 7)
+    found.third_party_settled_on = date(2026, 6, 6)
+    assert clocks.due_on(found) == date(2026, 6, 25)
+
+
+@pytest.mark.parametrize(("days", "taken"), [(0, True), (6, True), (7, False), (-1, False)])
+def test_urgent_is_seven_days_at_most(days, taken):
+    if taken:
+        rules.urgent_is_seven_days_at_most(TODAY, TODAY + days * DAY)
+        return
+    with pytest.raises(Refused, match="seven days at most") as refusal:
+        rules.urgent_is_seven_days_at_most(TODAY, TODAY + days * DAY)
+    assert refusal.value.field == "urgent_until"
+
+
+def test_urgent_is_extended_once_while_it_lasts_by_up_to_seven_days():
+    urgent = {"urgent_given_on": TODAY, "urgent_until": TODAY + 6 * DAY}
+    rules.urgent_is_extended_once(draft(**urgent), TODAY + 13 * DAY)
+    for found, until in (
+        (draft(**urgent), TODAY + 14 * DAY),
+        (draft(**urgent), TODAY + 6 * DAY),
+        (draft(), TODAY + 7 * DAY),
+        (draft(**urgent, urgent_extended_until=TODAY + 8 * DAY), TODAY + 9 * DAY),
+        (draft(urgent_given_on=TODAY - 9 * DAY, urgent_until=TODAY - 3 * DAY), TODAY + 2 * DAY),
+    ):
+        with pytest.raises(Refused, match="extended once"):
+            rules.urgent_is_extended_once(found, until)
+
+
+@pytest.mark.parametrize("field", ["managing_authority", "contact", "purpose"])
+def test_a_request_says_what_it_must(field):
+    with pytest.raises(Refused) as refusal:
+        rules.a_request_says_what_it_must(REQUEST | {field: " "})
+    assert refusal.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("code", "fits"), [("1-123456789", True), ("1-1", True), ("RX1", False), ("", False), ("1-", False)]
+)
+def test_an_odd_cqc_code_is_warned_of_and_never_refused(code, fits):
+    assert rules.cqc_code_has_its_shape(code) is fits
+
+
+def test_a_request_lets_its_team_see_the_person(safe):
+    found = liberty.received(safe, cqc_location="RX1")
+    held = Involvement.objects.current().get(reason=found.reference)
+    assert held.team.kind == "safeguarding"
+    assert found.due_on == TODAY + 20 * DAY
+
+
+def test_only_the_urgent_day_or_only_its_end_is_refused(safe):
+    with pytest.raises(Refused, match="its first and its last day"):
+        liberty.received(safe, urgent_given_on=TODAY)
+
+
+# --- who may assess what ----------------------------------------------------------------------------------------------
+PROFESSIONS = ["amhp", "social_worker", "nurse", "ot", "psychologist", "s12_doctor", "doctor"]
+MAY = {
+    "age": PROFESSIONS[:5], "no_refusals": PROFESSIONS[:5], "best_interests": PROFESSIONS[:5],
+    "mental_health": PROFESSIONS[5:], "capacity": PROFESSIONS, "eligibility": ["s12_doctor", "amhp"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("profession", PROFESSIONS)
+@pytest.mark.parametrize("requirement", REQUIREMENTS)
+def test_regs_4_to_9_who_may_assess_what(requirement, profession):
+    if profession in MAY[requirement]:
+        check(requirement, profession=profession)
+        return
+    with pytest.raises(Refused, match="section 12 doctor") as refusal:
+        check(requirement, profession=profession)
+    assert refusal.value.field == "profession"
+
+
+@pytest.mark.parametrize("field", ["trained", "insured", "independent"])
+def test_regs_3_and_10_to_12_an_assessor_is_fit_and_independent(field):
+    with pytest.raises(Refused, match="has a criminal-record certificate") as refusal:
+        check("age", **{field: False})
+    assert refusal.value.field == field
+
+
+def test_reg_12_the_best_interests_assessor_is_not_involved_in_their_care():
+    for more in ({"not_in_care": False}, {"works": True}):
+        with pytest.raises(Refused, match="not involved"):
+            check("best_interests", **more)
+    check("age", not_in_care=False)
+
+
+def test_two_people_assess_mental_health_and_best_interests():
+    with pytest.raises(Refused, match="by two people"):
+        check("best_interests", others={"mental_health": "olive marsh "})
+    assert rules.two_assessors_at_least.source.status == "RECALLED"
+
+
+@pytest.mark.parametrize("requirement", ["capacity", "age"])
+def test_an_equivalent_assessment_is_at_most_twelve_months_old_except_of_age(requirement):
+    edge = TODAY - relativedelta(months=12)
+    check(requirement, status="3", assessed_on=edge, no_doubt=True)
+    if requirement == "age":
+        check(requirement, status="3", assessed_on=edge - DAY, no_doubt=True)
+    else:
+        with pytest.raises(Refused, match="within the twelve months"):
+            check(requirement, status="3", assessed_on=edge - DAY, no_doubt=True)
+    with pytest.raises(Refused, match="no reason to doubt"):
+        check(requirement, status="3", assessed_on=TODAY)
+
+
+def test_the_age_requirement_is_eighteen():
+    young = SimpleNamespace(birth_date=TODAY - relativedelta(years=18) + DAY)
+    with pytest.raises(Refused, match="who is 18"):
+        check("age", person=young)
+    check("age", person=young, status="2")
+    check("age", person=SimpleNamespace(birth_date=TODAY - relativedelta(years=18)))
+
+
+@pytest.mark.parametrize(("days", "taken"), [(1, True), (365, True), (366, False), (None, False), (0, False)])
+def test_the_assessor_s_maximum_is_a_year(days, taken):
+    if taken:
+        check("best_interests", maximum_days=days)
+        return
+    with pytest.raises(Refused, match="at most one year"):
+        check("best_interests", maximum_days=days)
+
+
+def test_whoever_works_with_them_is_not_named_their_best_interests_assessor(safe):
+    with pytest.raises(Refused, match="not involved in the person’s care"):
+        act(actions.allocate, liberty.received(safe), safe.sunita, bia=safe.amara, doctor="")
+    with pytest.raises(Refused, match="does not assess these"):
+        act(actions.allocate, liberty.received(safe), safe.sunita, bia=safe.theo, doctor="")
+
+
+def test_the_assessor_sees_the_person_while_the_application_is_open(safe):
+    found = liberty.allocated(safe)
+    assert DolsApplication.objects.visible_to(safe.olive).filter(pk=found.pk).exists()
+    liberty.withdrawn(safe, found)
+    assert not Involvement.objects.current().filter(reason=found.reference).exists()
+
+
+# --- signing ----------------------------------------------------------------------------------------------------------
+def test_it_is_sent_when_all_six_are_assessed_or_one_is_not_met():
+    with pytest.raises(Refused, match="when all six"):
+        rules.assessed_before_signing(draft(age="1"))
+    rules.assessed_before_signing(draft(age="2"))
+    rules.assessed_before_signing(draft(**dict.fromkeys(REQUIREMENTS, "3")))
+
+
+@pytest.mark.parametrize("requirement", REQUIREMENTS)
+@pytest.mark.parametrize("status", ["0", "2"])
+def test_para_50_granted_only_if_all_six_are_met(requirement, status):
+    found = draft(**dict.fromkeys(REQUIREMENTS, "1") | {requirement: status})
+    with pytest.raises(Refused, match="only where all six"):
+        rules.granted_only_if_all_are_met(found)
+
+
+def test_para_50_where_all_six_are_met_it_must_be_granted():
+    with pytest.raises(Refused, match="the council must authorise"):
+        rules.refused_only_if_one_is_not_met(draft(**dict.fromkeys(REQUIREMENTS, "1")))
+    rules.refused_only_if_one_is_not_met(draft(age="2"))
+
+
+@pytest.mark.parametrize("who", ["received_by_id", "sent_by_id", "bia_id"])
+def test_the_authoriser_took_no_part_in_it(who):
+    with pytest.raises(Refused, match="took no part"):
+        rules.the_authoriser_stands_apart(SimpleNamespace(pk=7), draft(**{who: 7}), [])
+    row = SimpleNamespace(assessor_id=None, by_id=8)
+    with pytest.raises(Refused, match="took no part"):
+        rules.the_authoriser_stands_apart(SimpleNamespace(pk=8), draft(), [row])
+    rules.the_authoriser_stands_apart(SimpleNamespace(pk=9), draft(**{who: 7}), [row])
+
+
+def test_the_table_holds_the_authoriser_apart_and_the_six_to_the_grant(safe):
+    found = liberty.granted(safe)
+    for wrong in ({"signed_by": safe.sunita}, {"signed_by": safe.olive}, {"capacity": "2"}, {"state": "not_granted"}):
+        with pytest.raises(IntegrityError), given(), transaction.atomic():
+            DolsApplication.objects.filter(pk=found.pk).update(**wrong)
+
+
+def test_whoever_may_not_authorise_is_refused(safe):
+    found = liberty.sent(safe)
+    with pytest.raises(Refused, match="took no part"):
+        act(actions.grant, found, safe.sunita, starts_on=TODAY, ends_on=TODAY, reason="x")
+    with pytest.raises(NotAllowed):
+        act(actions.grant, found, safe.ewan, starts_on=TODAY, ends_on=TODAY, reason="x")
+
+
+@pytest.mark.parametrize(
+    ("maximum", "start", "days", "field"),
+    [(180, 0, 180, None), (180, 0, 181, "ends_on"), (365, 3, 365, None), (365, 0, 366, "ends_on"), (90, -1, 30, "starts_on"),
+     (90, 0, 0, "ends_on")],
+)  # fmt: skip
+def test_the_period_is_at_most_the_assessor_s_maximum_and_a_year(maximum, start, days, field):
+    starts_on = TODAY + start * DAY
+    ends_on = starts_on + (days - 1) * DAY
+    if field is None:
+        rules.the_period_is_lawful(draft(maximum_days=maximum), starts_on, ends_on)
+        return
+    with pytest.raises(Refused, match="no longer than") as refusal:
+        rules.the_period_is_lawful(draft(maximum_days=maximum), starts_on, ends_on)
+    assert refusal.value.field == field
+
+
+# --- what follows -----------------------------------------------------------------------------------------------------
+def test_what_follows_an_authorisation(safe):
+    found = liberty.granted(safe)
+    condition = following.add_condition(application=found, words="A walk each day.", by=safe.sunita)
+    with pytest.raises(Refused, match="not kept"):
+        following.check_condition(condition=condition, version=1, kept="no", comment="", by=safe.sunita)
+    following.check_condition(condition=condition, version=1, kept="no", comment="No staff.", by=safe.sunita)
+    assert DolsCondition.objects.get().checked_on == TODAY
+    who = {"kind": "family", "name": "Meena Nair", "relation": "sister", "starts": TODAY}
+    sister = following.add_supporter(application=found, by=safe.sunita, **who)
+    with pytest.raises(Refused, match="a representative already"):
+        following.add_supporter(application=found, by=safe.sunita, **who | {"kind": "paid"})
+    following.add_supporter(application=found, by=safe.sunita, **who | {"kind": "39d"})
+    following.record_visit(application=found, supporter=sister, visited_on=TODAY, words="She is well.", by=safe.olive)
+    following.give_copy(application=found, to="person", given_on=TODAY, by=safe.sunita)
+    following.end_supporter(supporter=sister, version=1, ends=TODAY, reason="She moved.", by=safe.sunita)
+    with pytest.raises(WrongMoment):
+        following.end_supporter(supporter=sister, version=2, ends=TODAY, reason="Again.", by=safe.sunita)
+
+
+def test_a_review_that_finds_a_requirement_not_met_ends_the_authorisation(safe):
+    facts = {
+        "asked_by": "home",
+        "asked_on": TODAY,
+        "requirement": "capacity",
+        "reviewed_on": TODAY,
+        "words": "Capacity is back.",
+    }
+    found = act(following.review, liberty.granted(safe), safe.sunita, outcome="not_met", **facts)
+    assert (found.state, found.end_reason, found.ended_on) == ("ended", "reviewed", TODAY)
+
+
+def test_a_renewal_is_linked_once_and_before_the_end(safe):
+    first = liberty.granted(safe)
+    new = act(following.renew, first, safe.sunita, received_on=TODAY)
+    assert (new.renews, new.managing_authority, new.state) == (first, "Elm Court", "received")
+    with pytest.raises(Refused, match="renewed already"):
+        act(following.renew, first, safe.sunita, received_on=TODAY)
+    with pytest.raises(Refused, match="before that one ends"):
+        rules.renewed_while_it_lasts(draft(ends_on=TODAY - DAY), TODAY, None)
+
+
+def test_an_end_has_its_own_day(safe):
+    found = liberty.granted(safe)
+    for day, why in ((TODAY, "expired"), (TODAY + DAY, "home")):
+        with pytest.raises(Refused):
+            act(following.end, found, safe.sunita, ended_on=day, end_reason=why, reason="x")
+    over = aged(found, starts_on=TODAY - 9 * DAY, ends_on=TODAY - DAY)
+    assert clocks.has_expired(over)
+    assert (
+        act(following.end, over, safe.sunita, ended_on=TODAY - DAY, end_reason="expired", reason="x").state == "ended"
+    )
+
+
+@pytest.mark.parametrize(("way", "state"), [("received", "withdrawn"), ("granted", "ended")])
+def test_a_death_ends_what_is_open(safe, way, state):
+    found = liberty.WAYS[way](safe)
+    record_death(person=safe.priya, version=safe.priya.version, death_date=TODAY, reason="The home", by=safe.amara)
+    assert (reload(found).state, reload(found).end_reason) == (state, "died")
+
+
+# --- who sees it ------------------------------------------------------------------------------------------------------
+def test_it_is_seen_with_the_person_and_by_those_who_handle_all(safe, as_):
+    found = liberty.received(safe)
+    url = f"/safeguarding/dols/{found.pk}/"
+    statuses = {name: as_(getattr(safe, name)).get(url).status_code for name in ("amara", "sunita", "ben", "cora")}
+    assert statuses == {"amara": 200, "sunita": 200, "ben": 404, "cora": 403}
+    with pytest.raises(NotFound):
+        act(actions.settle_question, found, safe.ben, found="no")
+
+
+# --- the screens ------------------------------------------------------------------------------------------------------
+def day(name, value):
+    return {f"{name}_day": value.day, f"{name}_month": value.month, f"{name}_year": value.year}
+
+
+def test_the_pages_from_request_to_signature(safe, as_, django_assert_max_num_queries):
+    browser = as_(safe.sunita)
+    with given():
+        Involvement.objects.create(person=safe.priya, worker=safe.sunita, role="duty")
+    given_on, until = day("urgent_given_on", TODAY), day("urgent_until", TODAY + 8 * DAY)
+    request = REQUEST | day("received_on", TODAY) | {"is_urgent": "on"} | given_on
+    page = browser.post(f"/people/{safe.priya.pk}/dols/request/", request | until)
+    assert b"seven days at most" in page.content
+    page = browser.post(
+        f"/people/{safe.priya.pk}/dols/request/", request | day("urgent_until", TODAY + 6 * DAY), follow=True
+    )
+    assert b"The urgent authorisation runs out" in page.content
+    found = DolsApplication.objects.get()
+    url = f"/safeguarding/dols/{found.pk}/"
+    browser.post(f"{url}assessors/", {"version": 1, "bia": safe.olive.pk, "doctor": "Dr Iqbal"})
+    olive = as_(safe.olive)
+    age = {name: value for name, value in said("age").items() if value not in (None, False)} | day("assessed_on", TODAY)
+    assert olive.post(f"{url}assess/", age | {"version": 2}).status_code == 302
+    assert olive.post(f"{url}assess/", age | {"version": 2}).status_code == 409
+    for name in list(REQUIREMENTS)[1:]:
+        act(actions.assess, found, safe.olive, **said(name))
+    as_(safe.sunita).post(f"{url}send/", {"version": reload(found).version})
+    signs = as_(safe.gareth)
+    words = {"version": reload(found).version, "reason": "Each is met."}
+    page = signs.post(f"{url}authorise/", words | day("starts_on", TODAY) | day("ends_on", TODAY + 300 * DAY))
+    assert b"no longer than" in page.content
+    signs.post(f"{url}authorise/", words | day("starts_on", TODAY) | day("ends_on", TODAY + 100 * DAY))
+    with django_assert_max_num_queries(14):
+        page = signs.get(url).content.decode()
+    assert "The authorisation ends" in page
+    assert "appoints a representative" in page
+    with django_assert_max_num_queries(14):
+        assert b"Elm Court" in signs.get("/safeguarding/dols/").content
+
+
+def test_the_queue_is_by_whose_clock_runs_out_first(safe, as_, django_assert_max_num_queries):
+    late = liberty.received(safe, received_on=TODAY - 30 * DAY)
+    for _ in range(3):
+        liberty.received(safe)
+    browser = as_(safe.sunita)
+    with django_assert_max_num_queries(12):
+        page = browser.get("/safeguarding/dols/").content.decode()
+    assert page.index(late.reference) < page.index(DolsApplication.objects.order_by("pk").last().reference)
+    assert browser.get("/safeguarding/dols/?show=late").content.count(b"D-") == 1
+
+
+def test_my_work_warns_before_an_authorisation_ends(safe, as_):
+    found = aged(liberty.granted(safe), ends_on=TODAY + timedelta(days=20), due_on=TODAY + timedelta(days=20))
+    assert b"ask for a new request" in as_(safe.sunita).get("/my-work/").content
+    page = as_(safe.sunita).get(f"/safeguarding/dols/{found.pk}/").content.decode()
+    assert "Local target: ask for a new request" in page
+    person = as_(safe.amara).get(f"/people/{safe.priya.pk}/").content.decode()
+    assert "Deprivation of liberty" in person
+
+
+def test_forms_of_every_verb_open(safe, as_):
+    pages = {
+        "received": ["assessors", "withdraw"], "assessing": ["assess"], "to_sign": ["send-back", "refuse"],
+        "granted": ["review", "suspend", "end", "renew", "conditions/add", "supporters/add", "visits/add", "copies/add"],
+        "suspended": ["resume"],
+    }  # fmt: skip
+    browser = as_(safe.sunita)
+    for state, names in pages.items():
+        found = liberty.WAYS[state](safe)
+        for name in names:
+            assert browser.get(f"/safeguarding/dols/{found.pk}/{name}/").status_code == 200
