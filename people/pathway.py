@@ -11,7 +11,7 @@ SQL = "SELECT stage, at, note FROM ({union}) p WHERE at IS NOT NULL ORDER BY at"
 
 def stages(person):
     """The stages as they are drawn. A person who returned walks anew: what was before their latest referral is history."""
-    arms = union.arms([source.rows([person.pk]) for source in PATHWAY], COLUMNS)
+    arms = union.arms(PATHWAY, [person.pk], COLUMNS)
     reached = latest_walk(union.read(arms, SQL))
     here = current(reached)
     names = [stage for stage, _ in STAGES]

@@ -60,7 +60,7 @@ class Happening:
 def timeline(person, reader, *, group="", after=None, most=PAGE):
     """(happenings, key of the last where older ones follow, else None). What a merge left on a lost record is told too."""
     sources = [source for source in TIMELINE.values() if group in ("", source.group)]
-    arms = union.arms([source.rows(ids_of(person)) for source in sources], union.TIMELINE)
+    arms = union.arms(sources, ids_of(person), union.TIMELINE)
     at, kind, object_id = after or (None, None, None)
     found = union.read(arms, SQL, [at, at, kind, object_id, most + 1])
     happenings = [happening(row, reader) for row in found[:most]]

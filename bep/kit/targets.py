@@ -33,6 +33,11 @@ memory = Memory("targets", read)
 everything, forget = memory.get, memory.forget
 
 
+def standing():
+    """All that the targets say, to compare: what was worked out from them holds while this is the same."""
+    return [(row.key, row.value, row.unit, row.starts, row.ends) for rows in everything().values() for row in rows]
+
+
 def due(key, start):
     """The last day that meets the target, for something that began on the day `start`."""
     row = target(key, start)

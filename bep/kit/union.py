@@ -3,13 +3,22 @@
 Django cannot filter, join or group a union any further; here the union is a table expression of a larger query. Columns
 are taken by name and cast, so a room may list them in any order. Django lets no expression take the name of a field: a
 column then ends in an underscore, `.values("person_id", due_=EndOfDay("due"), kind_=Value("review"), …)`.
+
+Django takes longer to make this SQL than PostgreSQL to run it. So what a source gives for a list of people is made once a day
+and for other people's ids filled in anew (docs/adr/0060): a source reads nothing but its argument, the day and the targets.
 """
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, DateTimeField, Func, Value
+
+from bep.kit import clock, targets
 
 NOBODY = Value(None, output_field=BigIntegerField())  # a work source's worker: for whoever is allocated
 
@@ -50,11 +59,6 @@ TIMELINE = {
 }
 
 
-def arms(querysets, columns, first=()):
-    """The querysets, each to be read with the same columns; `first` ("due", 100): of each at most so many, by that column."""
-    return [(rows, columns, *first) for rows in querysets]
-
-
 class Columns:
     """What an arm calls its columns: by their name, or by it with an underscore where a field has that name already."""
 
@@ -68,21 +72,84 @@ class Columns:
         return f'"{found}"'
 
 
+@dataclass(frozen=True)
+class Arm:
+    """What one source gives: rows(people) is its queryset; of `most` rows, if that is said, the first by the column `first`."""
+
+    rows: Callable
+    people: Any  # ids in a list; or a query of ids
+    columns: dict
+    first: str = ""
+    most: int = 0
+
+
+def arms(sources, people, columns, first="", most=0):
+    """The sources' rows about these people, each to be read with the same columns."""
+    return [Arm(source.rows, people, columns, first, most) for source in sources]
+
+
+# --- SQL that is made once --------------------------------------------------------------------------------------------
+SOMEBODY = -987_654_321_001  # stands for the people while SQL is made: nobody has that id
+MADE: dict = {}  # {arm without its people: (sql, params)}, of one day and its targets
+
+
+class Ids:
+    """Ids as a parameter: psycopg2 writes them between the brackets of IN (…)."""
+
+    def __init__(self, ids):
+        self.ids = ids
+
+    def __conform__(self, protocol):
+        return self
+
+    def getquoted(self):
+        return b", ".join(b"%d" % pk for pk in self.ids) or b"NULL"
+
+
+def made(arm):
+    """(sql, params) of the arm, or None when it can have no rows."""
+    if not isinstance(arm.people, list):
+        return make(arm, arm.people)
+    if not arm.people:
+        return None
+    key = (arm.rows, tuple(arm.columns.items()), arm.first, arm.most)
+    found = MADE[key] if key in MADE else keep(key, make(arm, [SOMEBODY]))
+    return found and (found[0], [Ids(arm.people) if value == SOMEBODY else value for value in found[1]])
+
+
+def keep(key, found):
+    """Keeps it for the day, unless a moment stands in it: that would be the moment when it was made, for everybody."""
+    if not (found and any(isinstance(value, datetime) for value in found[1])):
+        MADE[key] = found
+    return found
+
+
+def forget_yesterday():
+    """A new day, or a target that was changed, makes all SQL anew."""
+    stands = (clock.today(), targets.standing())
+    if MADE.get("stands") != stands:
+        MADE.clear()
+        MADE["stands"] = stands
+
+
+def make(arm, people):
+    rows = arm.rows(people).order_by()
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    found = Columns(rows.query)
+    wanted = ", ".join(f"{expression.format_map(found)} AS {name}" for name, expression in arm.columns.items())
+    # Only names of ours and Django's own SQL; values stay parameters.
+    part = f"SELECT {wanted} FROM ({sql}) arm"  # noqa: S608
+    return f"({part} ORDER BY {arm.first} LIMIT {arm.most:d})" if arm.most else part, list(params)
+
+
 def union_all(arms):
     """(sql, params) of the union, or None when no arm can have rows."""
-    parts, params = [], []
-    for rows, columns, *first in arms:
-        try:
-            sql, values = rows.order_by().query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        found = Columns(rows.query)
-        wanted = ", ".join(f"{expression.format_map(found)} AS {name}" for name, expression in columns.items())
-        # Only names of ours and Django's own SQL; values stay parameters.
-        part = f"SELECT {wanted} FROM ({sql}) arm{len(parts)}"  # noqa: S608
-        parts.append(f"({part} ORDER BY {first[0]} LIMIT {int(first[1])})" if first else part)
-        params += values
-    return (" UNION ALL ".join(parts), params) if parts else None
+    forget_yesterday()
+    parts = [part for part in map(made, arms) if part]
+    return (" UNION ALL ".join(sql for sql, _ in parts), [v for _, values in parts for v in values]) if parts else None
 
 
 def read(arms, around="{union}", params=()):

@@ -90,9 +90,7 @@ def one_a_person(found):
 def add_facts(cases):
     """Stages and weights in one query. `cases` are {person id: [Case]}: one person may be in several caseloads."""
     people = list(cases)
-    arms = union.arms([source.rows(people) for source in PATHWAY], STAGE)
-    arms += union.arms([source.rows(people) for source in WEIGHTS], WEIGHT)
-    for row in union.read(arms):
+    for row in union.read(union.arms(PATHWAY, people, STAGE) + union.arms(WEIGHTS, people, WEIGHT)):
         for case in cases[row["person_id"]]:
             if row["what"] == "stage":
                 case.stages.append((row["value"], row["at"]))

@@ -98,9 +98,9 @@ def work(reader, people, *, worker=None, covered=(), team=False, ahead=SOON):
     inboxes of the reader's teams as well, whomever those are about.
     """
     sources = [s for s in WORK.values() if s.audience == "own" or (team and serves(s, reader))]
-    arms = union.arms([s.rows(people) for s in sources if s.audience == "own"], union.WORK)
-    inboxes = [s.rows(of_teams(reader)) for s in sources if s.audience == "team"]
-    arms += union.arms(inboxes, union.WORK, first=("due", MOST_OF_AN_INBOX))
+    inboxes = [s for s in sources if s.audience == "team"]
+    arms = union.arms([s for s in sources if s.audience == "own"], people, union.WORK)
+    arms += union.arms(inboxes, of_teams(reader), union.WORK, first="due", most=MOST_OF_AN_INBOX)
     until = clock.end_of(clock.today() + ahead)
     lasting = [s.kind for s in sources if s.after_death]
     params = [granted_to(reader), lasting, until, worker is None, getattr(worker, "pk", None), list(covered), MOST_ROWS]

@@ -20,11 +20,11 @@ TOLD = [
 
 
 def work_of(kind, person):
-    return union.read(union.arms([WORK[kind].rows([person.pk])], union.WORK))
+    return union.read(union.arms([WORK[kind]], [person.pk], union.WORK))
 
 
 def told_of(kind, person):
-    return union.read(union.arms([TIMELINE[kind].rows([person.pk])], union.TIMELINE))
+    return union.read(union.arms([TIMELINE[kind]], [person.pk], union.TIMELINE))
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_the_timeline_tells_it_and_opens_it(life, kind):
 
 def test_the_drawn_pathway_has_its_four_stages(life):
     columns = {"stage": "{stage}::text", "at": "{at}::timestamptz", "note": "{note}::text"}
-    rows = union.read(union.arms([source.rows([life.priya.pk]) for source in PATHWAY], columns))
+    rows = union.read(union.arms(PATHWAY, [life.priya.pk], columns))
     stages = {row["stage"]: row["note"] for row in rows}
     assert {"plan", "support", "review", "move_on"} <= set(stages)
     assert (stages["plan"], stages["support"], stages["review"]) == ("version 1", "Brief enablement", "Support ends")
@@ -100,7 +100,7 @@ def test_what_waits_for_approval(cast):
 
 def test_a_tier_weighs_in_the_caseload(cast):
     spell(cast)
-    arms = union.arms([source.rows([cast.priya.pk]) for source in WEIGHTS], {"weight": "{weight}::text"})
+    arms = union.arms(WEIGHTS, [cast.priya.pk], {"weight": "{weight}::text"})
     assert {row["weight"] for row in union.read(arms)} == {"caseload.points.tier.brief"}
 
 
