@@ -87,6 +87,12 @@ SAFEGUARDING = {
     "sources": {"partner": 22, "family": 26, "known_other": 20, "provider": 22, "other_adult": 8, "council_nhs": 2, "self": 10,
                 "stranger": 6, "not_known": 4},
 }  # fmt: skip
+# Nobody's table: as many as show every state.
+LIBERTY = {
+    "capacity": 20, "best_interests": 6, "court": 3,
+    "dols": {"received": 4, "assessing": 5, "to_sign": 3, "granted": 9, "suspended": 1, "not_granted": 4, "withdrawn": 2,
+             "ended": 2},
+}  # fmt: skip
 
 
 def dealt(chance, shares):

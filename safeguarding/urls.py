@@ -46,6 +46,7 @@ urlpatterns = [
     # their parts
     path("safeguarding/enquiries/<int:pk>/taking-part/", part.asked, name="add_asked"),
     path("safeguarding/enquiries/<int:pk>/wishes/add/", part.wish, name="add_wish"),
+    path("safeguarding/enquiries/<int:pk>/capacity/add/", part.capacity, name="add_capacity"),
     path("safeguarding/enquiries/<int:pk>/allegations/add/", part.allegation, name="add_allegation"),
     path("safeguarding/enquiries/<int:pk>/risk/add/", part.risk, name="add_risk"),
     path("safeguarding/enquiries/<int:pk>/actions/add/", part.todo, name="add_action"),

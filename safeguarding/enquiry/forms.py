@@ -2,6 +2,7 @@
 
 from django import forms
 
+from assessments.models import CapacityAssessment
 from bep.access.models import Worker
 from bep.access.queries import holders
 from bep.kit import clock, reference
@@ -196,6 +197,19 @@ class WishForm(forms.Form):
     words = text("What do they want to happen? In their words", 3)
     said_by = line("Who said it, if somebody else speaks for them?", required=False)
     said_on = on("When?", initial=clock.today)
+
+
+class CapacityForm(forms.Form):
+    """Which of their capacity assessments a decision of this enquiry rests on."""
+
+    assessment = forms.ModelChoiceField(
+        CapacityAssessment.objects.none(), label="Which capacity assessment?", empty_label=None,
+        widget=forms.RadioSelect(SMALL), help_text="Each is for one decision. A new one is made from the adult’s own page.",
+    )  # fmt: skip
+
+    def __init__(self, *args, adult, **more):
+        super().__init__(*args, **more)
+        self.fields["assessment"].queryset = CapacityAssessment.objects.in_force().filter(person=adult)
 
 
 class RevisitForm(VersionedForm):

@@ -10,12 +10,12 @@ from safeguarding.models import Allegation, CausedEnquiry, EnquiryAction, Wish
 from safeguarding.pages import one_form
 
 
-def adding(request, pk, form_class, action, title, done="Saved."):
-    """A form that adds a part to an enquiry."""
+def adding(request, pk, form_class, action, title, done="Saved.", of_adult=False):
+    """A form that adds a part to an enquiry; `of_adult`: it chooses among what there is about them."""
     found = queries.get_enquiry(request.user, pk)
     key = f"safeguarding.{form_class.__name__}:{pk}"
     draft = drafts.opening(request, key, title=f"{title}, {found}", person=found.person)
-    form = form_class(request.POST or None)
+    form = form_class(request.POST or None, **({"adult": found.person_id} if of_adult else {}))
     return one_form(
         request, form, lambda: action(enquiry=found, by=request.user, **form.cleaned_data), draft=draft, person=found.person,
         title=title, done=done, back=to_enquiry(found),
@@ -49,6 +49,11 @@ def wish(request, pk):
 @needs(may.ENQUIRE)
 def revisit(request, pk):
     return changing(request, Wish, pk, "wish", forms.RevisitForm, parts.revisit_wish, "Was it achieved?", lead="words")
+
+
+@needs(may.ENQUIRE)
+def capacity(request, pk):
+    return adding(request, pk, forms.CapacityForm, parts.cite_capacity, "A capacity assessment", of_adult=True)
 
 
 @needs(may.ENQUIRE)

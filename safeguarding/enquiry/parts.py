@@ -9,7 +9,7 @@ from safeguarding.enquiry import rules
 from safeguarding.enquiry.actions import rate
 from safeguarding.enquiry.deciding import touched
 from safeguarding.enquiry.must_see import must_see_case
-from safeguarding.models import Allegation, CausedEnquiry, Enquiry, EnquiryAction, Meeting, Sharing, Wish
+from safeguarding.models import Allegation, CausedEnquiry, CitedCapacity, Enquiry, EnquiryAction, Meeting, Sharing, Wish
 from safeguarding.states import CAUSED
 
 
@@ -56,6 +56,23 @@ def revisit_wish(*, wish, version, achieved, comment, by):
     wish = to_change(wish, version, by)
     detail(achieved=achieved)
     return saved(wish, achieved=achieved, comment=comment, revisited_on=clock.today())
+
+
+@action("safeguarding.capacity_cited", "Pointed an enquiry to a capacity assessment", needs=may.ENQUIRE)
+def cite_capacity(*, enquiry, assessment, by):
+    """A decision of this enquiry rests on it: of this adult, completed, and still in force."""
+    enquiry = open_enquiry(enquiry, by)
+    if assessment.person_id != enquiry.person_id or not in_force(assessment):
+        raise Refused(
+            "An enquiry rests on a capacity assessment of its own adult that is in force.", field="assessment",
+            remedy="Assess their capacity for this decision first, from their page.",
+        )  # fmt: skip
+    detail(outcome=assessment.outcome)
+    return part(CitedCapacity, enquiry, by, assessment=assessment)
+
+
+def in_force(assessment):
+    return type(assessment).objects.in_force().filter(pk=assessment.pk).exists()
 
 
 # --- allegations and risk ---------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from django.db.models import OuterRef
 
+from assessments.models import CapacityAssessment
 from bep.access.models import Worker
 from bep.kit import clock, faces, reference
 from bep.kit.middleware import or_404
@@ -43,6 +44,7 @@ def with_parts(worker, pk):
     """The enquiry with all its parts, read as one row."""
     of_it = {"enquiry": OuterRef("pk")}
     reads = {f"{name}_read": whole(model.objects.filter(**of_it)) for name, model in PARTS.items()}
+    reads["capacity_read"] = whole(CapacityAssessment.objects.filter(cited__enquiry=OuterRef("pk")))
     rows = Enquiry.objects.visible_to(worker).select_related("person", "sam", "officer", "provider_enquiry__provider")
     return or_404(rows.annotate(**reads).filter(pk=pk).first())
 
@@ -82,6 +84,7 @@ class EnquiryPage:
         sealed = SealedPart.objects.visible_to(self.worker).filter(concern__in=self.concerns).select_related("concern")
         self.sealed = opened(sealed, self.worker)
         ids = {row.by_id for rows in self.parts.values() for row in rows if row.by_id}
+        self.capacity = list(revived(CapacityAssessment, self.enquiry.capacity_read))
         self.names = dict(Worker.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
     def __getattr__(self, name):

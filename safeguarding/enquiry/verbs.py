@@ -14,6 +14,7 @@ USUAL = {
 }  # fmt: skip
 ADDS = [
     ("What they want", "wish"), ("Taking part", "asked"), ("Rate the risk", "risk"), ("An allegation", "allegation"),
+    ("A capacity assessment", "capacity"),
     ("An action", "action"), ("A meeting", "meeting"), ("Ask others to enquire", "ask_others"),
     ("Information shared", "sharing"),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from safeguarding.models.dols_parts import (
 )
 from safeguarding.models.enquiry import Enquiry
 from safeguarding.models.governance import AdultReview, ReviewedAdult, Withholding
-from safeguarding.models.personal import CapacityView, RiskRating, Wish
+from safeguarding.models.personal import CapacityView, CitedCapacity, RiskRating, Wish
 from safeguarding.models.provider import Provider
 from safeguarding.models.provider_enquiry import ProviderEnquiry
 from safeguarding.models.sealed import SealedPart, SealedReader
@@ -34,6 +34,7 @@ __all__ = [
     "AuditTool",
     "CapacityView",
     "CausedEnquiry",
+    "CitedCapacity",
     "Concern",
     "CourtCase",
     "Decision",

@@ -55,6 +55,20 @@ class CapacityView(Part, WrittenOnce):
         return f"{self.get_at_display()}: {self.get_lacks_display()}"
 
 
+class CitedCapacity(Part, WrittenOnce):
+    """A capacity assessment that a decision of this enquiry rests on; it stands, whole, in the assessments room."""
+
+    assessment = models.ForeignKey("assessments.CapacityAssessment", models.PROTECT, related_name="cited")
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["enquiry", "assessment"], name="capacity_assessment_cited_once"),
+        ]
+
+    def __str__(self):
+        return f"Rests on a capacity assessment, {self.pk}"
+
+
 class RiskRating(Part, WrittenOnce):
     """How likely harm is and how bad it would be, at one time: the first and the last stand beside each other in the matrix."""
 

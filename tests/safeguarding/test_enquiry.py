@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from assessments.capacity import actions as actions_of_capacity
 from bep.kit import clock
 from bep.kit.rules import Refused, Stale, WrongMoment
 from people.models import Involvement
 from people.queries.work import work
 from safeguarding.enquiry import actions, parts, rules
 from safeguarding.models import Enquiry, EnquiryAction
+from tests.assessments.capacity_given import UNABLE, assessed
 from tests.safeguarding.enquiries import (
     act,
     begun,
@@ -291,3 +293,21 @@ def test_a_concern_that_joins_moves_the_version_on_with_its_view_of_capacity(saf
         parts.record_asked(
             enquiry=enquiry, version=enquiry.version, asked="no", advocate="declined", advocate_name="", by=safe.olive
         )
+
+
+def test_an_enquiry_rests_on_a_capacity_assessment_of_its_own_adult(safe, as_, django_assert_max_num_queries):
+    enquiry = planned(safe)
+    assessment = assessed(safe)
+    with pytest.raises(Refused, match="of its own adult"):
+        parts.cite_capacity(enquiry=enquiry, assessment=daniel_s(safe), by=safe.olive)
+    browser = as_(safe.olive)
+    url = f"/safeguarding/enquiries/{enquiry.pk}/"
+    assert "Elm Court" in browser.get(f"{url}capacity/add/").content.decode()
+    assert browser.post(f"{url}capacity/add/", {"assessment": assessment.pk}).status_code == 302
+    with django_assert_max_num_queries(10):
+        page = browser.get(url).content.decode()
+    assert f"/capacity/{assessment.pk}/" in page
+
+
+def daniel_s(cast):
+    return actions_of_capacity.assess(person=cast.daniel, by=cast.ben, **UNABLE)

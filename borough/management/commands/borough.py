@@ -17,7 +17,7 @@ from bep.access.models import Role
 from bep.audit.record import ANYBODY, action, detail
 from bep.kit import clock
 from bep.kit.council import council
-from borough import amhps, packages, safeguarding
+from borough import amhps, liberty, packages, safeguarding
 from borough.bare import bare_tables
 from borough.identity import nhs_numbers
 from borough.lives import Lives
@@ -83,3 +83,4 @@ def one_borough(tables, index, seed, day, numbers, rules):
     amhps.fill(year, staff, day)
     # Chances of their own here too: a case more changes nobody's life.
     safeguarding.fill(year, random.Random(f"{seed} {index} safeguarding"), day)  # noqa: S311
+    liberty.fill(year, random.Random(f"{seed} {index} liberty"), day)  # noqa: S311
