@@ -177,6 +177,8 @@ CELERY_BEAT_SCHEDULE = {
     "alarm-about-handovers": {"task": "amhp_rota.tasks.alarm_about_handovers", "schedule": 60},
     "alarm-about-gaps": {"task": "amhp_rota.tasks.alarm_about_gaps", "schedule": crontab(minute=15)},
     "draw-case-file-audit": {"task": "safeguarding.tasks.draw_audit", "schedule": crontab(hour=5, minute=40)},
+    "forget-old-answers": {"task": "partners.tasks.forget_old_answers", "schedule": crontab(hour=3, minute=40)},
+    "forget-old-tokens": {"task": "partners.tasks.forget_old_tokens", "schedule": crontab(minute=25)},
     "forget-abandoned-forms": {"task": "referrals.tasks.forget_abandoned_forms", "schedule": crontab(minute=5)},
 }
 

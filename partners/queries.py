@@ -1,11 +1,21 @@
 """What is told of a referral: the columns that its reader's agreements allow, as plain rows."""
 
-from datetime import UTC
+import hashlib
+from datetime import UTC, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
+from amhp_rota.models import AssessmentRequest
+from bep.kit import clock, reference
+from enablement.models import EnablementPlan, Goal
 from partners import shared
+from people.models import Involvement, Person
 from referrals.models import Appointment, Referral
+from referrals.queries.hubs import open_hubs
+from referrals.queries.offers import bookable
+from safeguarding.models import Concern
 
 # Where it stands, in three words; what was decided is another thing to agree on.
 STANDS = {Referral.State.RECEIVED: "received", Referral.State.AWAITING: "awaiting_appointment"}
@@ -86,3 +96,154 @@ def appointment(row):
         "setting": row["setting"], "state": row["state"], "starts": moment(row["starts"]), "ends": moment(row["ends"]),
         "hub": {"name": hub, "postcode": row["session__hub__postcode"]} if hub else None,
     }  # fmt: skip
+
+
+# --- people -----------------------------------------------------------------------------------------------------------
+PERSON = ("pk", "reference", "nhs_number", "restricted", "referred", "named")
+
+
+def people(bearer):
+    """The people whom its agreements cover, each with which of them cover them."""
+    named = bearer.covered.filter(person=OuterRef("pk"))
+    on_purpose = named.filter(Q(although_restricted=True) | Q(person__restricted=False))
+    sent = Referral.objects.filter(person=OuterRef("pk"), sent__organisation=bearer.organisation_id)
+    rows = Person.objects.visible_to(bearer.actor).order_by("reference")
+    return rows.annotate(referred=Exists(sent), named=ArraySubquery(on_purpose.values("agreement"))).values(*PERSON)
+
+
+def plan(person_pk, fields):
+    """The plan that they agreed, as far as it is shared; none where they have said with whom it is not to be shared."""
+    found = EnablementPlan.objects.filter(person=person_pk, state="agreed", not_shared_with="").exclude(
+        agreed_how="not"
+    )
+    row = found.values("pk", "number", "agreed_on", "review_on", "if_hard").first()
+    if row is None:
+        return None
+    told = {"version": row["number"], "agreed_on": str(row["agreed_on"]), "review_on": str(row["review_on"])}
+    if shared.GOALS in fields:
+        told["goals"] = goals(row["pk"])
+    if shared.IF_HARD in fields:
+        told["if_things_get_hard"] = row["if_hard"]
+    return told
+
+
+def goals(plan_pk):
+    """Goals in their order, each with its steps; the one query of both."""
+    found: dict = {}
+    rows = Goal.objects.filter(plan=plan_pk).order_by("order", "steps__order")
+    for pk, words, what, owner, by_when, done_on in rows.values_list("pk", "words", *STEP):
+        steps = found.setdefault(pk, {"goal": words, "steps": []})["steps"]
+        if what:
+            steps.append(
+                {"step": what, "owner": owner, "by": by_when and str(by_when), "done": done_on and str(done_on)}
+            )
+    return list(found.values())
+
+
+STEP = ("steps__what", "steps__owner", "steps__by_when", "steps__done_on")
+
+
+def involved(person_pk):
+    """Who works with them now, in the open roles: not who opened the record on duty, nor who covers or countersigns."""
+    rows = Involvement.objects.current().filter(person=person_pk, role__in=("lead", "worker", "team")).order_by("pk")
+    named = rows.values_list("role", "worker__name", "worker__job_title", "worker__phone", "team__name", "team__phone")
+    return [
+        {"role": role, "name": name or team, "job": job or "", "telephone": phone or team_phone or ""}
+        for role, name, job, phone, team, team_phone in named
+    ]
+
+
+# --- what else they raised --------------------------------------------------------------------------------------------
+def concern(bearer, reference):
+    rows = Concern.objects.visible_to(bearer.actor).filter(reference=reference)
+    return rows.values("reference", "received_at", "state", "person_id", "origin_key").first()
+
+
+def said_of_concern(row, fields):
+    """That it came; and, where that is agreed, whether it has been decided on: never how, nor what the adult said."""
+    told = {"id": row["reference"], "your_reference": row["origin_key"], "received_at": moment(row["received_at"])}
+    if shared.CONCERN in fields:
+        told["state"] = "received" if row["state"] == Concern.State.RECEIVED else "decided"
+    return told
+
+
+MHA = ("mha_request__state", "mha_request__outcome", "mha_request__decided_at")
+
+
+def mha_request(bearer, reference):
+    rows = Referral.objects.visible_to(bearer.actor).filter(reference=reference, mha_asked=True)
+    return rows.values(*COLUMNS, *MHA).first()
+
+
+def said_of_mha(row, fields):
+    told = {
+        "id": row["reference"], "your_reference": row["sent__their_reference"],
+        "received_at": moment(row["received_at"]),
+    }  # fmt: skip
+    if shared.MHA in fields:
+        outcome = row["mha_request__outcome"]
+        told["state"] = mha_state(row)
+        told["outcome"] = {
+            "code": outcome, "label": AssessmentRequest.Outcome(outcome).label,
+            "decided_at": moment(row["mha_request__decided_at"]),
+        } if outcome else None  # fmt: skip
+    return told
+
+
+def mha_state(row):
+    """With duty, with the AMHP service, decided; closed where duty found that no AMHP need be asked."""
+    if row["mha_request__state"]:
+        return "decided" if row["mha_request__state"] in ("decided", "closed") else "with_amhp_service"
+    return "with_duty" if row["closed_at"] is None else "closed"
+
+
+# --- about nobody -----------------------------------------------------------------------------------------------------
+def hubs(days):
+    """Open hubs, each with its sessions of the days to come and how many places are free."""
+    last = clock.today() + timedelta(days=days)
+    found: dict = {pk: {"name": name, **facts, "sessions": []} for pk, name, facts in map(hub, open_hubs())}
+    rows = bookable().filter(date__lte=last).order_by("date", "starts", "pk")
+    for hub_pk, date, starts, ends, places, free, drop_in in rows.values_list(*SESSION):
+        if hub_pk in found:
+            found[hub_pk]["sessions"].append({
+                "starts": moment(clock.at(date, starts.hour, starts.minute)),
+                "ends": moment(clock.at(date, ends.hour, ends.minute)), "places": places, "free": free, "drop_in": drop_in,
+            })  # fmt: skip
+    return list(found.values())
+
+
+SESSION = ("hub_id", "date", "starts", "ends", "places", "free", "drop_in")
+
+
+def hub(row):
+    return row.pk, row.name, {"address": row.address_line, "step_free": row.accessible, "telephone": row.phone}
+
+
+LISTS = (
+    "referral_source", "gender", "communication_need", "language", "abuse_type", "abuse_location", "risk_source",
+    "concern_reporter",
+)  # fmt: skip
+
+
+def lists():
+    """Every list whose values are sent to us, by name, with its version."""
+    return [head(name) for name in LISTS]
+
+
+def one_list(name):
+    values = [
+        {"value": value, "label": facts["label"], "group": facts["group"]}
+        for value, facts in reference.codes(name).items() if not facts["valid_to"]
+    ]  # fmt: skip
+    return head(name) | {"values": values}
+
+
+def head(name):
+    facts = reference.everything()[name]
+    return {"name": name, "version": version(facts), "source": facts["source"], "confirmed": reference.confirmed(name)}
+
+
+def version(facts):
+    """Its release, and a mark of its values: a list that a council mends by hand moves on too."""
+    mark = hashlib.sha256(repr(sorted(facts["codes"].items())).encode()).hexdigest()[:8]
+    return f"{facts['release']}-{mark}".strip("-")

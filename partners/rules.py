@@ -1,6 +1,7 @@
 """What must hold before another organisation's system does something here, or is told something."""
 
 from bep.kit.rules import refuse_by, rule
+from safeguarding.models import Concern
 
 
 @rule("This council's practice: each organisation refers as itself", "LOCAL")
@@ -11,3 +12,12 @@ def source_is_theirs(source, bearer):
             f"Send one of these: {', '.join(bearer.sources)}." if bearer.sources else "Ask this council to agree one."
         )
         raise refuse_by(source_is_theirs, field="source", remedy=remedy)
+
+
+@rule("This service's own: one number of theirs, one concern of ours", "LOCAL")
+def concern_is_not_here_already(facts):
+    """Your organisation has raised a concern by this number already."""
+    here = Concern.objects.filter(origin=facts["origin"], origin_key=facts["origin_key"]) if facts["origin"] else None
+    if here is not None and here.exists():
+        remedy = "Read that one; a further concern about the same adult has a number of its own."
+        raise refuse_by(concern_is_not_here_already, field="your_reference", remedy=remedy)

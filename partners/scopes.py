@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from amhp_rota import permissions as amhp_rota
 from referrals import permissions as referrals
+from safeguarding import permissions as safeguarding
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,11 @@ class Scope:
 SCOPES = {
     "referrals:read": Scope("follow the referrals it sent, with their appointments"),
     "referrals:write": Scope("send referrals, and withdraw its own", frozenset({referrals.RECEIVE})),
+    "people:read": Scope("read what is shared of people: their plan, and who works with them"),
+    "concerns:read": Scope("read the acknowledgement of the safeguarding concerns that it raised"),
+    "concerns:write": Scope("raise safeguarding concerns", frozenset({safeguarding.RAISE})),
+    "mha:read": Scope("follow the Mental Health Act assessments that it asked for"),
+    "mha:write": Scope("ask for a Mental Health Act assessment", frozenset({referrals.RECEIVE, amhp_rota.REQUEST})),
     "reference:read": Scope("read hubs with free places, and lists of values"),
 }
 

@@ -41,11 +41,16 @@ class Bearer:
     scopes: frozenset
     agreements: tuple
 
+    # REST framework puts whoever asks where Django's middleware looks for a worker who is signed in: this is none.
+    is_authenticated, pk = False, None
+
     @cached_property
     def actor(self):
         """Who the log says did it: the system by its own name, never a person."""
         name = f"{self.organisation} ({self.ods_code}): {self.client}"
-        sight = {"people.Person": self.people, "referrals.Referral": self.referrals}
+        sight = {
+            "people.Person": self.people, "referrals.Referral": self.referrals, "safeguarding.Concern": self.concerns,
+        }  # fmt: skip
         return Actor(name[:120], permissions_of(self.scopes), sight)
 
     def relying_on(self, covers):
@@ -77,7 +82,24 @@ class Bearer:
     @cached_property
     def referrals(self):
         """The referrals that its organisation sent, but for those of somebody who has been restricted."""
-        unrestricted = Q(person=None) | Q(person__restricted=False)
-        if self.relying_on(NAMED):
-            unrestricted |= Q(person__in=self.granted)
-        return Q(sent__organisation=self.organisation_id) & unrestricted
+        return Q(sent__organisation=self.organisation_id) & self.unrestricted
+
+    @cached_property
+    def concerns(self):
+        """The safeguarding concerns that its organisation raised, but for those of somebody who has been restricted."""
+        return Q(sent__organisation=self.organisation_id) & self.unrestricted
+
+    @property
+    def unrestricted(self):
+        """Of a record about a person, or about nobody yet: that they are not restricted, or covered on purpose."""
+        found = Q(person=None) | Q(person__restricted=False)
+        return found | Q(person__in=self.granted) if self.relying_on(NAMED) else found
+
+    # --- of one person --------------------------------------------------------------------------------------------
+    def held_of(self, row):
+        """The agreements that cover a person, of a row of `queries.people`."""
+        return [
+            held for held in self.agreements
+            if (held.covers == NAMED and held.id in row["named"])
+            or (held.covers == REFERRED and row["referred"] and not row["restricted"])
+        ]  # fmt: skip

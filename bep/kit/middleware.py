@@ -35,7 +35,8 @@ class RefusalsAsPages:
 
     def __call__(self, request):
         answer = self.get_response(request)
-        return self.wrong_method(request, answer) if answer.status_code == 405 else answer
+        for_a_reader = answer.status_code == 405 and "problem" not in answer.get("Content-Type", "")
+        return self.wrong_method(request, answer) if for_a_reader else answer
 
     def wrong_method(self, request, answer):
         """Django answers a method that a page does not take with nothing to read."""

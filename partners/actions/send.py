@@ -2,12 +2,15 @@
 
 from django.db.models import DateTimeField, Func
 
+from amhp_rota import permissions as amhp
 from bep.audit.record import action, detail
 from partners import rules
-from partners.models import Sent
+from partners.models import Sent, SentConcern
 from referrals import actions as referrals
 from referrals import permissions as front_door
 from referrals.access import must_see_referral
+from safeguarding import permissions as safeguarding
+from safeguarding.concern import actions as concerns
 
 
 class ClockTimestamp(Func):
@@ -20,6 +23,10 @@ class ClockTimestamp(Func):
 @action("partners.referral_sent", "Sent us a referral from their system", needs=front_door.RECEIVE)
 def send_referral(*, facts, their_reference, bearer, by):
     """Takes a referral as the hub does. Nobody is matched here: who it is, a worker decides, and the sender is not told."""
+    return take(facts, their_reference, bearer, by)
+
+
+def take(facts, their_reference, bearer, by):
     rules.source_is_theirs(facts["source"], bearer)
     referral = referrals.receive(facts=facts, by=by)
     detail(organisation=bearer.ods_code, client=bearer.client_id)
@@ -34,3 +41,20 @@ def withdraw_referral(*, referral, reason, by):
     """Takes back what was sent: `referral` as it was when its sender's version was compared."""
     must_see_referral(referral, by)
     return referrals.withdraw(referral=referral, version=referral.version, reason=reason, by=by)
+
+
+@action("partners.mha_asked", "Asked from their system for a Mental Health Act assessment", needs=amhp.REQUEST)
+def ask_mha(*, facts, their_reference, bearer, by):
+    """Comes to duty as a referral that alarms: who the person is, a worker decides, and sends it on to the AMHP service."""
+    return take(facts, their_reference, bearer, by)
+
+
+@action("partners.concern_sent", "Raised a safeguarding concern from their system", needs=safeguarding.RAISE)
+def raise_concern(*, facts, bearer, by):
+    """As on our screens; the adult is matched by whoever decides on it."""
+    rules.concern_is_not_here_already(facts)
+    concern = concerns.raise_concern(facts=facts, by=by)
+    detail(organisation=bearer.ods_code, client=bearer.client_id)
+    return SentConcern.objects.create(
+        concern=concern, organisation_id=bearer.organisation_id, client_id=bearer.client_id
+    )

@@ -69,6 +69,10 @@ class Endpoint(APIView):
     def tell(self, content, *, rests_on=(), people=(), **facts):
         """The answer to a read, recorded with its purpose before it is given."""
         self.record(rests_on, people, facts)
+        return self.give(content)
+
+    def give(self, content):
+        """An answer about nobody, or one that has been recorded."""
         body = as_json(content)
         tag = etag_of(body)
         if tag in self.request.headers.get("If-None-Match", ""):

@@ -76,3 +76,13 @@ def bookmark(rows, horizon, before):
     if horizon and horizon < last["sent__changed_at"]:
         return packed(horizon, "")
     return packed(last["sent__changed_at"], last["reference"])
+
+
+# --- lists whose order never changes ----------------------------------------------------------------------------------
+def of_references(rows, query):
+    """(rows, {bookmark, more}) in the order of their references."""
+    known(query, "after", "limit")
+    size, after = size_of(query), query.get("after", "").replace("\0", "")
+    found = list((rows.filter(reference__gt=after) if after else rows)[: size + 1])
+    told = found[:size]
+    return told, {"more": len(found) > size, "bookmark": told[-1]["reference"] if told else after or None}

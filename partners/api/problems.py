@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 
@@ -132,9 +132,19 @@ def problem_of(exception):
         return not_signed_in(exception.code)
     if isinstance(exception, Refused):
         return of_refusal(exception)
+    if isinstance(exception, ValidationError):
+        return of_model(exception)
     if isinstance(exception, exceptions.APIException):
         return plain(exception.status_code)
     return plain(403) if isinstance(exception, PermissionDenied) else None
+
+
+def of_model(fault):
+    """What a model refuses that no rule of ours has worded before it."""
+    found = fault.message_dict if hasattr(fault, "error_dict") else {"": fault.messages}
+    remedy = "Send it as the description at /api/schema/ says."
+    named = {name: "" if name == "__all__" else name for name in found}
+    return refused([error(named[name], words, remedy) for name, messages in found.items() for words in messages])
 
 
 SLUGS = {403: "not-allowed", 409: "wrong-moment"}

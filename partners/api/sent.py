@@ -2,8 +2,10 @@
 
 from rest_framework import serializers
 
+from amhp_rota.models import AssessmentRequest
 from partners.api import fields
 from referrals.models import Referral
+from safeguarding.models import Concern
 
 
 def words(length, **more):
@@ -92,3 +94,86 @@ def columns(asked, found, bearer):
 PLAIN = (
     "source", "reason", "wants", "risks", "urgency", "in_danger", "consent", "consent_note", "first_contact",
 )  # fmt: skip
+
+
+# --- Mental Health Act ------------------------------------------------------------------------------------------------
+class MhaSent(fields.Sent):
+    your_reference = words(60)
+    source = fields.Listed("referral_source", max_length=40)
+    person = PersonSent()
+    referrer = ReferrerSent()
+    reason = words(5000, required=True, help_text="Why now.")
+    where_now = words(200, required=True, help_text="Where the person is.")
+    held_under = serializers.ChoiceField(
+        [choice for choice in AssessmentRequest.Power.choices if choice[0]], required=False
+    )
+    held_since = fields.Moment(required=False)
+    risks = words(3000)
+    tried = words(3000, help_text="What was tried before.")
+
+
+def mha_columns(asked, found, bearer):
+    """As a referral's columns, for duty to take to the AMHP service. The consent of the person is no condition of it."""
+    lines = [asked["reason"], f"Where they are now: {asked['where_now']}"]
+    if "held_under" in asked:
+        since = f", since {asked['held_since'].isoformat()}" if "held_since" in asked else ""
+        lines.append(f"Held under {AssessmentRequest.Power(asked['held_under']).label}{since}")
+    if "tried" in asked:
+        lines.append(f"Tried before: {asked['tried']}")
+    said = dict(asked) | {"reason": "\n".join(lines), "urgency": "same_day", "in_danger": True}
+    return columns(said, found, bearer) | {"mha_asked": True}
+
+
+# --- safeguarding -----------------------------------------------------------------------------------------------------
+class AdultSent(fields.Sent):
+    """The adult at risk, as far as you know them."""
+
+    given_name = words(80)
+    family_name = words(80)
+    birth_date = fields.Day(past=True, required=False)
+    nhs_number = fields.NHSNumber(required=False, max_length=20)
+    address = words(500)
+    postcode = fields.Postcode(required=False, max_length=12)
+    phone = fields.Phone(required=False, max_length=30)
+    safe_contact = words(1000)
+
+
+class ReporterSent(fields.Sent):
+    kind = fields.Listed("concern_reporter", required=False, max_length=12)
+    name = words(120, required=True)
+    phone = fields.Phone(required=False, max_length=30)
+    email = fields.Email(required=False, max_length=254)
+    protected = fields.YesNo(required=False, default=False, help_text="They fear being known: their words are sealed.")
+
+
+class ConcernSent(fields.Sent):
+    your_reference = words(60)
+    person = AdultSent()
+    reporter = ReporterSent()
+    what = words(6000, required=True, help_text="What happened, or is feared.")
+    kinds = serializers.ListField(child=fields.Listed("abuse_type", max_length=20), required=False, max_length=12)
+    happened = words(160)
+    location = fields.Listed("abuse_location", required=False, max_length=20)
+    place = words(200)
+    alleged = words(1000)
+    others_at_risk = words(1000)
+    in_danger = fields.YesNo(required=False, default=False, help_text="In danger now: call 999 first. Duty is alarmed.")
+    safe_now = serializers.ChoiceField(Concern.Answer.choices, required=False, default="unknown")
+    done_so_far = words(3000)
+    views = words(3000, help_text="What the adult says and wants, in their words.")
+    consent = serializers.ChoiceField(Concern.Consent.choices, required=False, default="not_asked")
+
+
+CONCERN_PATHS = {name: f"person.{name}" for name in AdultSent().fields}
+
+
+def concern_columns(asked, bearer):
+    facts = dict(asked)
+    reporter, theirs = facts.pop("reporter"), facts.pop("your_reference", "")
+    said = {
+        "channel": Concern.Channel.PARTNER, "origin": bearer.ods_code if theirs else "", "origin_key": theirs,
+        "reporter_kind": reporter.get("kind", ""), "reporter_name": reporter["name"],
+        "reporter_organisation": bearer.organisation, "reporter_phone": reporter.get("phone", ""),
+        "reporter_email": reporter.get("email", ""), "reporter_protected": reporter["protected"],
+    }  # fmt: skip
+    return dict(facts.pop("person")) | facts | said

@@ -4,7 +4,7 @@ from django.urls import path
 from oauth2_provider import views as oauth
 
 from bep.access.gate import public
-from partners.api import referrals
+from partners.api import about_nobody, concerns, mha, people, referrals
 
 token = public("a client asks for its token with its own secret")(oauth.TokenView.as_view())
 revoke = public("a client gives its token back with its own secret")(oauth.RevokeTokenView.as_view())
@@ -18,4 +18,14 @@ urlpatterns = [
     path("v1/referrals/<str:reference>/outcome", referrals.Outcome.as_view(), name="outcome"),
     path("v1/referrals/<str:reference>/appointments", referrals.Appointments.as_view(), name="appointments"),
     path("v1/referrals/<str:reference>/withdrawal", referrals.Withdrawal.as_view(), name="withdrawal"),
+    path("v1/people", people.People.as_view(), name="people"),
+    path("v1/people/<str:reference>/plan", people.Plan.as_view(), name="plan"),
+    path("v1/people/<str:reference>/involved", people.Involved.as_view(), name="involved"),
+    path("v1/safeguarding-concerns", concerns.Concerns.as_view(), name="concerns"),
+    path("v1/safeguarding-concerns/<str:reference>", concerns.OneConcern.as_view(), name="concern"),
+    path("v1/mental-health-act-requests", mha.MhaRequests.as_view(), name="mha_requests"),
+    path("v1/mental-health-act-requests/<str:reference>", mha.OneMhaRequest.as_view(), name="mha_request"),
+    path("v1/hubs", about_nobody.Hubs.as_view(), name="hubs"),
+    path("v1/lists", about_nobody.Lists.as_view(), name="lists"),
+    path("v1/lists/<str:name>", about_nobody.OneList.as_view(), name="list"),
 ]

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from bep.access.actors import own_sight
 from people.models import Person
 from people.models.linked import AboutPersonQuerySet
 from safeguarding import permissions as may
@@ -18,6 +19,8 @@ class CaseQuerySet(AboutPersonQuerySet):
 class ConcernQuerySet(QuerySet):
     def visible_to(self, worker):
         """A concern may be about nobody we know yet: those who decide see it, and so does duty while its alarm sounds."""
+        if (own := own_sight(worker, "safeguarding.Concern")) is not None:
+            return self.filter(own)
         rows = Q(pk=None)
         if worker.has_perm(may.VIEW) or worker.has_perm(may.DECIDE):
             rows |= Q(person__in=Person.objects.visible_to(worker))

@@ -1,0 +1,46 @@
+"""Mental Health Act assessments that a partner asks for, and how far they are."""
+
+from partners import actions, queries
+from partners.api.base import Endpoint, answered
+from partners.api.problems import not_found
+from partners.api.sent import PATHS, MhaSent, mha_columns
+from partners.sight import REFERRED
+
+
+class MhaEndpoint(Endpoint):
+    def row(self, reference):
+        found = queries.mha_request(self.bearer, reference)
+        if found is None:
+            raise not_found()
+        return found
+
+    def said(self, row):
+        return queries.said_of_mha(row, self.bearer.fields_of_referrals)
+
+
+class MhaRequests(MhaEndpoint):
+    scopes = {"post": "mha:write"}
+    paths = PATHS
+
+    def post(self, request):
+        """Asks that an AMHP consider somebody's case, whatever their age. Duty is alarmed at once."""
+        return self.do_once(MhaSent, self.take)
+
+    def take(self, asked, found):
+        sent = actions.ask_mha(
+            facts=mha_columns(asked, found, self.bearer), their_reference=asked.get("your_reference", ""),
+            bearer=self.bearer, by=self.bearer.actor,
+        )  # fmt: skip
+        reference = sent.referral.reference
+        where = f"/api/v1/mental-health-act-requests/{reference}"
+        return answered(201, self.said(self.row(reference)), Location=where)
+
+
+class OneMhaRequest(MhaEndpoint):
+    scopes = {"get": "mha:read"}
+
+    def get(self, request, reference):
+        row = self.row(reference)
+        return self.tell(
+            self.said(row), rests_on=self.bearer.relying_on(REFERRED), people=[row["person_id"]], referrals=[reference]
+        )
