@@ -88,7 +88,7 @@ SAFEGUARDING = {
                 "stranger": 6, "not_known": 4},
 }  # fmt: skip
 # Nobody's table: as many as show every state.
-LIBERTY = {
+LIBERTY: dict = {
     "capacity": 20, "best_interests": 6, "court": 3,
     "dols": {"received": 4, "assessing": 5, "to_sign": 3, "granted": 9, "suspended": 1, "not_granted": 4, "withdrawn": 2,
              "ended": 2},

@@ -74,6 +74,10 @@ assessment          /assessments/{assessment}/
 assessment-part     /assessments/{assessment}/page/wishes/
 assessment-check    /assessments/{assessment}/check/
 assessment-start    /people/{person}/assessments/start/needs/
+capacity-assess     /people/{person}/capacity/assess/
+capacity-of         /people/{capacity_of}/capacity/
+capacity            /capacity/{capacity}/
+best-interests      /best-interests/{best_interests}/
 enablement          /enablement/
 tier                /enablement/tiers/brief/
 reviews             /enablement/reviews/
@@ -196,6 +200,9 @@ ROWS = {
     "session": "SELECT session_id FROM referrals_appointment WHERE state = 'booked' GROUP BY 1 ORDER BY count(*) DESC",
     "meeting": OWN.format("assessments_choicemeeting", "state = 'arranged'"),
     "assessment": OWN.format("assessments_needsassessment", "true"),
+    "capacity": OWN.format("assessments_capacityassessment", "true"),
+    "capacity_of": PERSON.format("assessments_capacityassessment", "true"),
+    "best_interests": OWN.format("assessments_bestinterestsdecision", "true"),
     "plan": OWN.format("enablement_enablementplan", "true"),
     "care_plan": OWN.format("enablement_careandsupportplan", "true"),
     "review": OWN.format("enablement_review", "state = 'planned'"),

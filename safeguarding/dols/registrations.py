@@ -44,7 +44,7 @@ def to_renew(involved):
     renewed = D.objects.filter(renews=OuterRef("pk")).exclude(state="withdrawn")
     rows = D.objects.filter(~Exists(renewed), state__in=D.RUNNING, ends_on__lte=soon, person__in=involved)
     needed = int(targets.target("dols.standard.days").value)
-    return work(rows, "dols_ending", NOBODY, EndOfDay("ends_on", -needed))
+    return work(rows, "dols_ending", NOBODY, EndOfDay("ends_on", 1 - needed))
 
 
 def work(rows, kind, worker, due=None):

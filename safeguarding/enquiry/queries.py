@@ -84,7 +84,7 @@ class EnquiryPage:
         sealed = SealedPart.objects.visible_to(self.worker).filter(concern__in=self.concerns).select_related("concern")
         self.sealed = opened(sealed, self.worker)
         ids = {row.by_id for rows in self.parts.values() for row in rows if row.by_id}
-        self.capacity = list(revived(CapacityAssessment, self.enquiry.capacity_read))
+        self.capacity = list(revived(CapacityAssessment, getattr(self.enquiry, "capacity_read", [])))
         self.names = dict(Worker.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
     def __getattr__(self, name):

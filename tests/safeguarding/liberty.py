@@ -5,7 +5,7 @@ from datetime import timedelta
 from bep.kit import clock
 from safeguarding.court import actions as court
 from safeguarding.dols import actions, following
-from safeguarding.models import CourtCase, DolsApplication
+from safeguarding.models import CourtCase, DolsApplication, DolsAssessment
 from safeguarding.models.dols import REQUIREMENTS
 from tests.cast import given
 from tests.safeguarding.given import reload
@@ -45,11 +45,26 @@ def allocated(cast, application=None, **more):
 
 
 def assessed(cast, application=None, unmet=(), **more):
+    """All six: one by its action, the others as that would have left them."""
     application = application or allocated(cast, **more)
-    for name in REQUIREMENTS:
-        said_of = said(name, status="2" if name in unmet else "1")
-        application = act(actions.assess, application, cast.olive, **said_of)
-    return application
+    rest = [name for name in REQUIREMENTS if name != "best_interests"]
+    with given():
+        DolsAssessment.objects.bulk_create(
+            DolsAssessment(
+                application=application, person_id=application.person_id, by=cast.olive, **columns(name, unmet)
+            )
+            for name in rest
+        )
+        DolsApplication.objects.filter(pk=application.pk).update(
+            **{name: "2" if name in unmet else "1" for name in rest}
+        )
+    last = said("best_interests", status="2" if "best_interests" in unmet else "1")
+    return act(actions.assess, application, cast.olive, **last)
+
+
+def columns(name, unmet):
+    found = said(name, status="2" if name in unmet else "1")
+    return found | {"assessor_id": None} if not found.pop("mine") else found
 
 
 def sent(cast, application=None, **more):
