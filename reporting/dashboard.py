@@ -9,10 +9,10 @@ from django.urls import reverse
 from bep.access.models import Team
 from bep.audit.events import register
 from bep.kit import charts
+from bep.kit.suppression import drawn, published
 from referrals.models import Hub
 from reporting import permissions as may
 from reporting.activity import MEASURES, counted, expected
-from reporting.suppression import drawn, published
 
 EXPORTED = register("reporting.numbers_exported", "Took the performance numbers as a file", may.NUMBERS)
 OPEN, CLOSED = "people", "numbers"

@@ -1,5 +1,7 @@
 """What this room puts on shared screens; and what it listens to."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from bep.access.permissions import GRANT_ACCESS
@@ -7,6 +9,7 @@ from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, WorkS
 from referrals import permissions as front_door
 from safeguarding import panels, sources, subscriptions  # noqa: F401 (listening is done by being imported)
 from safeguarding import permissions as may
+from safeguarding.casefile import queries as audit
 from safeguarding.dols import registrations as dols  # noqa: F401 (puts it on the same screens)
 from safeguarding.governance import withheld  # noqa: F401 (what a person's copy of the log leaves out)
 from safeguarding.models import Enquiry
@@ -77,4 +80,29 @@ add(
             hint="People who are not told that safeguarding looked at their record"),
     Panel("Safeguarding", panels.panel, order=15, reads=panels.reads),
     PersonAction("Raise a safeguarding concern", "safeguarding:raise_about", may.RAISE, order=30),
+)  # fmt: skip
+
+
+def by_day(facts):
+    return f"By {date.fromisoformat(facts['due_on']):%-d %B}"
+
+
+# The case-file audit. Its reviewers need not work with the adult, so their rows are found by their own name.
+add(
+    *(WorkSource(kind, "Case files to review", rows, lambda facts: "case file to review", opens("audited"), verb="Review",
+                 audience="team", needs=may.AUDIT_REVIEW, after_death=True, detail=by_day)
+      for kind, rows in (("audit_first", audit.first_reviews), ("audit_second", audit.second_reviews))),
+    WorkSource("audit_rule", "Reviewers who differ", audit.rulings, lambda facts: "case file: its reviewers differ",
+               opens("audited"), verb="Decide", audience="team", needs=may.AUDIT_REVIEW, after_death=True, detail=by_day),
+    WorkSource("audit_read", "Findings of an audit", audit.findings, lambda facts: "findings of the case-file audit, for you",
+               opens("audited"), verb="Read", audience="team", needs=may.VIEW, after_death=True, detail=by_day),
+    WorkSource("audit_action", "Audit actions", audit.actions_due, lambda facts: f"case-file audit: {facts['what_']}",
+               opens("audit_finish_action"), verb="Done", audience="team", needs=may.VIEW, after_death=True, detail=by_day),
+    # Without a word of it: what an action says, its owner and those who audited the case read.
+    TimelineSource("audit_told", "Safeguarding", audit.told, lambda facts: "Case file audited.", needs=may.VIEW),
+    TimelineSource("audit_agreed", "Safeguarding", audit.agreed,
+                   lambda facts: f"Action agreed from the case-file audit, {'done' if facts['done'] else 'to be done'}.",
+                   needs=may.VIEW),
+    NavItem("Audit report", "safeguarding:audit_report", needs=(may.AUDIT_REPORT,), order=48,
+            prefix="/safeguarding/audits/report/", hint="What the monthly case-file audits say together"),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from safeguarding.casefile.urls import urlpatterns as casefile
 from safeguarding.concern import public_views as public
 from safeguarding.concern import views as concern
 from safeguarding.dols.urls import urlpatterns as dols
@@ -83,6 +84,7 @@ urlpatterns = [
     path("safeguarding/adult-reviews/<int:pk>/adults/add/", governance.add_reviewed, name="add_reviewed"),
     path("safeguarding/adult-reviews/<int:pk>/conclude/", governance.conclude_review, name="conclude_review"),
     *dols,
+    *casefile,
     # the return
     path("safeguarding/return/", sac.sac, name="sac"),
     path("safeguarding/return/file/", sac.sac_file, name="sac_file"),

@@ -15,6 +15,8 @@ NAV = [
     ("reviews", "Reviews, s44"),
     ("dols", "Liberty"),
     ("court", "Court of Protection"),
+    ("audits", "Audit"),
+    ("audit_report", "Audit report"),
     ("sac", "Collection so far"),
     ("dols_return", "Liberty return"),
 ]

@@ -40,6 +40,7 @@ MAY_COUNT = {
     "safeguarding:sac": "a statutory return counts everybody; whoever counts it opens nobody's record by it",
     "safeguarding:sac_file": "a statutory return counts everybody; whoever counts it opens nobody's record by it",
     "safeguarding:withheld": GOVERNS,
+    "safeguarding:audit_report": TOTALS,
 }
 NOBODYS = {
     "family_name": "Zzyxqwatrix",

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bep.access.models import Team
 from bep.kit import clock
+from bep.kit.suppression import HIDDEN, drawn, published
 from enablement.models import Episode, SupportSpell
 from reporting.activity import MEASURES, Scope, counted, expected, last_twelve_months, records
-from reporting.suppression import HIDDEN, drawn, published
 from tests.cast import given, make_person
 
 EAST, WEST = "East Local Enablement Team", "West Local Enablement Team"
