@@ -90,7 +90,25 @@ def arms(sources, people, columns, first="", most=0):
 
 # --- SQL that is made once --------------------------------------------------------------------------------------------
 SOMEBODY = -987_654_321_001  # stands for the people while SQL is made: nobody has that id
-MADE: dict = {}  # {arm without its people: (sql, params)}, of one day and its targets
+
+
+class Kept:
+    """{arm without its people: (sql, params)} of one day and its targets; another day, or a changed target, begins a new one."""
+
+    stands, made = None, {}  # type: tuple | None, dict
+
+    def now(self):
+        """A thread that began yesterday goes on with yesterday's, and nobody reads what it adds."""
+        stands = (clock.today(), targets.standing())
+        if self.stands != stands:
+            self.stands, self.made = stands, {}
+        return self.made
+
+    def forget(self):
+        self.stands, self.made = None, {}
+
+
+KEPT = Kept()
 
 
 class Ids:
@@ -106,30 +124,25 @@ class Ids:
         return b", ".join(b"%d" % pk for pk in self.ids) or b"NULL"
 
 
-def made(arm):
+def made(arm, kept):
     """(sql, params) of the arm, or None when it can have no rows."""
     if not isinstance(arm.people, list):
         return make(arm, arm.people)
     if not arm.people:
         return None
     key = (arm.rows, tuple(arm.columns.items()), arm.first, arm.most)
-    found = MADE[key] if key in MADE else keep(key, make(arm, [SOMEBODY]))
+    if key not in kept:
+        found = make(arm, [SOMEBODY])
+        if of_a_moment(found):
+            return make(arm, arm.people)
+        kept[key] = found
+    found = kept[key]
     return found and (found[0], [Ids(arm.people) if value == SOMEBODY else value for value in found[1]])
 
 
-def keep(key, found):
-    """Keeps it for the day, unless a moment stands in it: that would be the moment when it was made, for everybody."""
-    if not (found and any(isinstance(value, datetime) for value in found[1])):
-        MADE[key] = found
-    return found
-
-
-def forget_yesterday():
-    """A new day, or a target that was changed, makes all SQL anew."""
-    stands = (clock.today(), targets.standing())
-    if MADE.get("stands") != stands:
-        MADE.clear()
-        MADE["stands"] = stands
+def of_a_moment(found):
+    """Whether a moment stands in it: that would be, for everybody and all day, the moment when it was made."""
+    return bool(found) and any(isinstance(value, datetime) for value in found[1])
 
 
 def make(arm, people):
@@ -147,8 +160,8 @@ def make(arm, people):
 
 def union_all(arms):
     """(sql, params) of the union, or None when no arm can have rows."""
-    forget_yesterday()
-    parts = [part for part in map(made, arms) if part]
+    kept = KEPT.now()
+    parts = [part for arm in arms if (part := made(arm, kept))]
     return (" UNION ALL ".join(sql for sql, _ in parts), [v for _, values in parts for v in values]) if parts else None
 
 
