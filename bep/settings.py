@@ -285,6 +285,10 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "UNAUTHENTICATED_TOKEN": None,
 }
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0", "SCHEMA_PATH_PREFIX": "/api", "POSTPROCESSING_HOOKS": [], "ENFORCE_NON_BLANK_FIELDS": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}  # fmt: skip
 
 # --- the browser ------------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SERVE_HTTPS

@@ -6,3 +6,4 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from partners import permissions, registrations, subscriptions  # noqa: F401
+        from partners.api import described  # noqa: F401

@@ -15,10 +15,24 @@ FOLDER = settings.BASE_DIR / "docs" / "reference"
 MADE = "<!-- Made by `manage.py docs` from the code. Change the code, then run `make fix`. -->\n\n"
 
 
+OF_ROOMS = {}  # {file name: function that makes its text}, of the rooms above
+
+
+def document(name):
+    """Registers how a room makes a document of its own."""
+
+    def mark(make):
+        OF_ROOMS[name] = make
+        return make
+
+    return mark
+
+
 def documents():
     """{file name: text} of every generated document."""
     made = {"permissions.md": permissions, "states.md": states, "events.md": events, "rules.md": rules}
-    return {name: MADE + make() for name, make in made.items()}
+    ours = {name: MADE + make() for name, make in made.items()}
+    return ours | {name: make() for name, make in OF_ROOMS.items()}
 
 
 def permissions():

@@ -12,6 +12,7 @@ from bep.access.gate import for_clients
 from bep.audit.events import REFUSED, register
 from bep.audit.record import note, watching
 from partners.api import bodies, limits, problems
+from partners.api.described import Described
 from partners.api.once import Answer, fingerprint_of, key_of, once
 
 DISCLOSED = register("partners.disclosed", "Was told by us")
@@ -24,6 +25,13 @@ class Endpoint(APIView):
     http_method_names = ["get", "head", "post"]
     scopes: dict = {}
     paths: dict = {}  # {what a rule calls a field: what this resource calls it}
+    # For the description (partners/api/described.py): {method: the shape of its answer}, {method: of what is sent}, what may
+    # be asked for in the query, and whether a change needs If-Match.
+    answers: dict = {}
+    sends: dict = {}
+    asks: tuple = ()
+    if_match = False
+    schema = Described()
     deprecated_on = sunset_on = None
 
     @classmethod

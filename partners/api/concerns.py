@@ -1,6 +1,7 @@
 """Safeguarding concerns that a partner raises, and that we say we have them."""
 
 from partners import actions, queries
+from partners.api import shapes
 from partners.api.base import Endpoint, answered
 from partners.api.problems import not_found
 from partners.api.sent import CONCERN_PATHS, ConcernSent, concern_columns
@@ -20,6 +21,7 @@ class ConcernEndpoint(Endpoint):
 
 class Concerns(ConcernEndpoint):
     scopes = {"post": "concerns:write"}
+    sends, answers = {"post": ConcernSent}, {"post": shapes.SentConcern}
     paths = CONCERN_PATHS
 
     def post(self, request):
@@ -36,7 +38,7 @@ class Concerns(ConcernEndpoint):
 
 
 class OneConcern(ConcernEndpoint):
-    scopes = {"get": "concerns:read"}
+    scopes, answers = {"get": "concerns:read"}, {"get": shapes.SentConcern}
 
     def get(self, request, reference):
         """The acknowledgement; and, where an agreement says so, whether it has been decided on."""

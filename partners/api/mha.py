@@ -1,6 +1,7 @@
 """Mental Health Act assessments that a partner asks for, and how far they are."""
 
 from partners import actions, queries
+from partners.api import shapes
 from partners.api.base import Endpoint, answered
 from partners.api.problems import not_found
 from partners.api.sent import PATHS, MhaSent, mha_columns
@@ -20,6 +21,7 @@ class MhaEndpoint(Endpoint):
 
 class MhaRequests(MhaEndpoint):
     scopes = {"post": "mha:write"}
+    sends, answers = {"post": MhaSent}, {"post": shapes.MhaRequest}
     paths = PATHS
 
     def post(self, request):
@@ -37,9 +39,10 @@ class MhaRequests(MhaEndpoint):
 
 
 class OneMhaRequest(MhaEndpoint):
-    scopes = {"get": "mha:read"}
+    scopes, answers = {"get": "mha:read"}, {"get": shapes.MhaRequest}
 
     def get(self, request, reference):
+        """How far it is; and, where an agreement says so, what was decided."""
         row = self.row(reference)
         return self.tell(
             self.said(row), rests_on=self.bearer.relying_on(REFERRED), people=[row["person_id"]], referrals=[reference]

@@ -1,7 +1,7 @@
 """People whom an agreement covers: what is shared of each, field by field."""
 
 from partners import queries, shared
-from partners.api import paging
+from partners.api import paging, shapes
 from partners.api.base import Endpoint
 from partners.api.problems import not_allowed_by_agreement, not_found
 
@@ -29,6 +29,8 @@ class PeopleEndpoint(Endpoint):
 
 
 class People(PeopleEndpoint):
+    answers, asks = {"get": shapes.People}, ("after", "limit")
+
     def get(self, request):
         """Those of whom we may tell that we know them, in the order of their references."""
         rows, page = paging.of_references(queries.people(self.bearer), request.GET)
@@ -42,6 +44,8 @@ class People(PeopleEndpoint):
 
 
 class Plan(PeopleEndpoint):
+    answers = {"get": shapes.Plan}
+
     def get(self, request, reference):
         """The plan that the person agreed, as far as it is shared; null where there is none."""
         row = self.row(reference)
@@ -50,6 +54,8 @@ class Plan(PeopleEndpoint):
 
 
 class Involved(PeopleEndpoint):
+    answers = {"get": shapes.Involved}
+
     def get(self, request, reference):
         """Who works with the person now."""
         row = self.row(reference)

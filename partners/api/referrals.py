@@ -1,7 +1,7 @@
 """Referrals that a partner sends us, and what came of them."""
 
 from partners import actions, queries, shared
-from partners.api import paging
+from partners.api import paging, shapes
 from partners.api.base import Endpoint, answered, as_json, etag_of
 from partners.api.problems import Problem, error, header_missing, not_allowed_by_agreement, not_found
 from partners.api.sent import PATHS, ReferralSent, WithdrawalSent, columns
@@ -43,6 +43,8 @@ class Referrals(ReferralEndpoint):
     """All that this organisation sent, and a new one."""
 
     scopes = {"get": READ, "post": WRITE}
+    sends, answers = {"post": ReferralSent}, {"get": shapes.Referrals, "post": shapes.Referral}
+    asks = ("after", "changed_since", "limit")
     paths = PATHS
 
     def get(self, request):
@@ -64,15 +66,16 @@ class Referrals(ReferralEndpoint):
 
 
 class OneReferral(ReferralEndpoint):
-    scopes = {"get": READ}
+    scopes, answers = {"get": READ}, {"get": shapes.Referral}
 
     def get(self, request, reference):
+        """One referral that you sent, and where it stands."""
         row = self.row(reference)
         return self.tell_of([row], self.said(row))
 
 
 class Outcome(ReferralEndpoint):
-    scopes = {"get": READ}
+    scopes, answers = {"get": READ}, {"get": shapes.ReferralOutcome}
 
     def get(self, request, reference):
         """What was decided; null while nothing has been."""
@@ -82,16 +85,18 @@ class Outcome(ReferralEndpoint):
 
 
 class Appointments(ReferralEndpoint):
-    scopes = {"get": READ}
+    scopes, answers = {"get": READ}, {"get": shapes.Appointments}
 
     def get(self, request, reference):
+        """Its appointments; where a visit at home is, is not said."""
         row = self.row(reference)
         self.must_share(shared.APPOINTMENTS)
         return self.tell_of([row], {"id": reference, "items": queries.appointments(row["pk"])})
 
 
 class Withdrawal(ReferralEndpoint):
-    scopes = {"post": WRITE}
+    scopes, sends, answers = {"post": WRITE}, {"post": WithdrawalSent}, {"post": shapes.Referral}
+    if_match = True
 
     def post(self, request, reference):
         """Takes back a referral that nobody has decided on."""

@@ -4,13 +4,15 @@ from django.urls import path
 from oauth2_provider import views as oauth
 
 from bep.access.gate import public
-from partners.api import about_nobody, concerns, mha, people, referrals
+from partners.api import about_nobody, concerns, mha, pages, people, referrals
 
 token = public("a client asks for its token with its own secret")(oauth.TokenView.as_view())
 revoke = public("a client gives its token back with its own secret")(oauth.RevokeTokenView.as_view())
 
 app_name = "api"
 urlpatterns = [
+    path("schema/", pages.schema, name="schema"),
+    path("docs/", pages.docs, name="docs"),
     path("oauth/token", token, name="token"),
     path("oauth/revoke", revoke, name="revoke"),
     path("v1/referrals", referrals.Referrals.as_view(), name="referrals"),
