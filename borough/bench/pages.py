@@ -84,10 +84,11 @@ def safeguarding():
     """A manager's lists and records, and an officer's enquiry; the return is measured apart (borough/bench/sac.py)."""
     from django.urls import reverse
 
-    from safeguarding.models import Enquiry
+    from safeguarding.models import DolsApplication, Enquiry
 
     manager = holder("sam")
     mine = Enquiry.objects.visible_to(manager).filter(sam=manager).order_by("pk").first()
+    liberty = DolsApplication.objects.visible_to(manager).filter(state="granted").order_by("pk").first()
     officer, concern = mine.officer, mine.concerns.order_by("pk").first()
     return {
         "minimal": (manager, reverse("minimal")),
@@ -98,6 +99,9 @@ def safeguarding():
         "providers": (manager, reverse("safeguarding:providers")),
         "patterns": (manager, reverse("safeguarding:patterns")),
         "my_work_of_manager": (manager, reverse("people:my_work")),
+        "liberty": (manager, reverse("safeguarding:dols")),
+        "liberty_one": (manager, reverse("safeguarding:dols_application", args=[liberty.pk])),
+        "liberty_return": (manager, reverse("safeguarding:dols_return")),
     }
 
 

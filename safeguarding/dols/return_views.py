@@ -52,8 +52,7 @@ def dols_return_file(request):
 def dols_return_check(request):
     """Rows that would be refused, each with a link to its record for those who may open it."""
     year = asked(request)
-    rows = return_rows.refused(year).select_related("person")
-    found, page = page_of(request, rows, order=("received_on", "pk"))
+    found, page = page_of(request, return_rows.refused(year), order=("received_on", "pk"))
     mine = DolsApplication.objects.visible_to(request.user).filter(pk__in=[row.pk for row in found])
     opens = set(mine.values_list("pk", flat=True))
     shown(*(row.person_id for row in found))

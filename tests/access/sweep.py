@@ -31,16 +31,20 @@ MAY_REFUSE = {"amhp:check_in": OUT, "amhp:come_back": OUT}
 SEARCHES = {"people:search": "q", "referrals:inbox": "q"}
 # A list that may change by one more hidden person, and why that tells nothing of them.
 TOTALS = "totals of the service count everybody, small ones suppressed for those who see numbers alone"
+RETURNS = "a statutory return counts everybody; whoever counts it opens nobody's record by it"
 MAY_COUNT = {
     "mfa_activate_totp": "draws a new secret each time it is opened",
     "reporting:performance": TOTALS,
     "reporting:performance_file": TOTALS,
     "amhp:activity": "totals of a year of the AMHP service, for those who work in it",
     "people:records": GOVERNS,
-    "safeguarding:sac": "a statutory return counts everybody; whoever counts it opens nobody's record by it",
-    "safeguarding:sac_file": "a statutory return counts everybody; whoever counts it opens nobody's record by it",
+    "safeguarding:sac": RETURNS,
+    "safeguarding:sac_file": RETURNS,
     "safeguarding:withheld": GOVERNS,
     "safeguarding:audit_report": TOTALS,
+    "safeguarding:dols_return": RETURNS,
+    "safeguarding:dols_return_file": RETURNS,
+    "safeguarding:dols_return_check": RETURNS,
 }
 NOBODYS = {
     "family_name": "Zzyxqwatrix",

@@ -213,7 +213,7 @@ def test_the_pages_from_begin_to_decided(cast, as_, django_assert_max_num_querie
     }  # fmt: skip
     assert b"nobody holds authority" in browser.post(f"{url}decide/", decide).content
     assert browser.post(f"{url}decide/", decide | {"decider": "council"}).status_code == 302
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         page = browser.get(url).content.decode()
     assert "What was decided" in page
     assert "Stay at home" in page

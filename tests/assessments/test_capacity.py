@@ -181,7 +181,7 @@ def test_a_page_costs_few_queries(cast, as_, django_assert_max_num_queries):
         f"/people/{cast.priya.pk}/capacity/",
         f"/people/{cast.priya.pk}/capacity/assess/",
     ):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(10):
             browser.get(url)
 
 

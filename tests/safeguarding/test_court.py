@@ -56,10 +56,10 @@ def test_it_is_no_row_of_the_return(safe):
 def test_the_pages(safe, as_, django_assert_max_num_queries):
     case = liberty.gathered(safe)
     browser = as_(safe.sunita)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         assert b"Evidence gathered" in browser.get("/safeguarding/court/").content
     url = f"/safeguarding/court/{case.pk}/"
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         page = browser.get(url).content.decode()
     assert "Recalled" in page
     sent = {"applied_on_day": TODAY.day, "applied_on_month": TODAY.month, "applied_on_year": TODAY.year, "version": 2}

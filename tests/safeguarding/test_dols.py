@@ -379,11 +379,11 @@ def test_the_pages_from_request_to_signature(safe, as_, django_assert_max_num_qu
     page = signs.post(f"{url}authorise/", words | day("starts_on", TODAY) | day("ends_on", TODAY + 300 * DAY))
     assert b"no longer than" in page.content
     signs.post(f"{url}authorise/", words | day("starts_on", TODAY) | day("ends_on", TODAY + 100 * DAY))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         page = signs.get(url).content.decode()
     assert "The authorisation ends" in page
     assert "appoints a representative" in page
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         assert b"Elm Court" in signs.get("/safeguarding/dols/").content
 
 
@@ -392,7 +392,7 @@ def test_the_queue_is_by_whose_clock_runs_out_first(safe, as_, django_assert_max
     for _ in range(3):
         liberty.received(safe)
     browser = as_(safe.sunita)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         page = browser.get("/safeguarding/dols/").content.decode()
     assert page.index(late.reference) < page.index(DolsApplication.objects.order_by("pk").last().reference)
     assert browser.get("/safeguarding/dols/?show=late").content.count(b"D-") == 1

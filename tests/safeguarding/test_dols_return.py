@@ -126,7 +126,7 @@ def test_what_would_be_refused_is_listed_with_its_record_for_those_who_may_open_
     assert "not “1-” and figures" in page
     assert f"/safeguarding/dols/{found.pk}/" not in page
     manager = as_(safe.sunita)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         page = manager.get("/safeguarding/dols/return/check/").content.decode()
     assert f"/safeguarding/dols/{found.pk}/" in page
 
