@@ -32,7 +32,6 @@ def assess(*, person, by, supersedes=None, **facts):
     check_superseded(supersedes, person)
     record.outcome, record.supersedes = rules.outcome_of(record), supersedes
     created(record)
-    involve(person=person, worker=by, role=Involvement.Role.WORKER, reason="Capacity assessment", by=by)
     detail(outcome=record.outcome, not_able=rules.not_able(record))
     return record
 
@@ -67,6 +66,7 @@ def open_decision(*, assessment, matter, nobody_to_consult, by):
     rules.wait_where_it_can(assessment)
     if assessment.best_interests.filter(state="underway").exists():
         raise WrongMoment("A best-interests decision is under way already.", remedy="Open it from the assessment.")
+    involve(person=assessment.person, worker=by, role=Involvement.Role.WORKER, reason="Best-interests decision", by=by)
     detail(matter=matter)
     return created(BestInterestsDecision(
         person_id=assessment.person_id, assessment=assessment, worker=by, opened_on=clock.today(), matter=matter,

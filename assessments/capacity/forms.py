@@ -54,7 +54,7 @@ class CapacityForm(forms.Form):
     assessed_on = DateField3(label="When did you assess them?", past=True)
     supersedes = forms.ModelChoiceField(
         CapacityAssessment.objects.none(), label="Does it take the place of an earlier one?", required=False,
-        empty_label="No: this is another decision", widget=forms.RadioSelect(SMALL),
+        empty_label="No: this is another decision", blank=True, widget=forms.RadioSelect(SMALL),
     )  # fmt: skip
     dense = True
     reveals = {

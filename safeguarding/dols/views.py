@@ -10,7 +10,7 @@ from bep.kit.paging import page_of
 from people.faces import banner
 from people.views.pages import visible
 from safeguarding import permissions as may
-from safeguarding.dols import actions, following, forms, queries
+from safeguarding.dols import actions, clocks, following, forms, queries
 from safeguarding.enquiry.lists import subnav
 from safeguarding.models import DolsCondition, DolsSupporter
 from safeguarding.pages import one_form
@@ -151,8 +151,10 @@ def resume(request, pk):
 @needs(may.DOLS_HANDLE)
 def end(request, pk):
     return verb(
-        request, pk, forms.EndForm, following.end, "Record that it ended", "Ended. Tell everybody who had a copy."
-    )
+        request, pk, forms.EndForm, following.end, "Record that it ended", "Ended. Tell everybody who had a copy.",
+        ended_on=lambda a: min(a.ends_on or clock.today(), clock.today()),
+        end_reason=lambda a: "expired" if clocks.has_expired(a) else "",
+    )  # fmt: skip
 
 
 @needs(may.DOLS_HANDLE)
