@@ -162,7 +162,8 @@ class Liberty:
         if state == "not_granted":
             return met
         left = {0: -4, 1: 9, 2: 25}.get(n % 5, 90 + n)
-        ends = self.day + left * DAY if state == "granted" else signed + 364 * DAY
+        year_on = signed + 364 * DAY
+        ends = min(self.day + left * DAY, year_on) if state == "granted" else year_on
         return met | {"starts_on": signed, "ends_on": ends}
 
     def ending(self, state, received):

@@ -211,7 +211,8 @@ ADDS = [("A condition", "condition"), ("A representative or advocate", "supporte
 def verbs(application, worker, renewed=()):
     """Moves of the table that this worker may make here and now, the usual one first."""
     moves = [move for move in DOLS.open_moves(application, worker) if fits(move, application, renewed)]
-    moves.sort(key=lambda move: move.verb != USUAL.get(application.state))
+    usual = "end" if clocks.has_expired(application) else USUAL.get(application.state)
+    moves.sort(key=lambda move: move.verb != usual)
     found = [faces.Link(move.sentence, address(move.verb, application)) for move in moves]
     if application.third_party_on and not application.third_party_settled_on and worker.has_perm(may.DOLS_ASSESS):
         found.append(faces.Link("Answer the question", address("question", application)))
@@ -225,7 +226,7 @@ def fits(move, application, renewed):
         return bool(rules.unmet(application)) or not rules.open_ones(application)
     if move.verb in {"grant", "refuse"}:
         return (move.verb == "refuse") == bool(rules.unmet(application))
-    return move.verb != "renew" or not renewed
+    return move.verb != "renew" or not (renewed or clocks.has_expired(application))
 
 
 def adds(application, worker, supporters):

@@ -176,8 +176,6 @@ add(
     Panel("Deprivation of liberty", panel, order=16, reads=reads),
     PersonAction("Record a deprivation of liberty request", "safeguarding:dols_receive", may.DOLS_HANDLE, order=38),
     PersonAction("Begin a Court of Protection case", "safeguarding:court_identify", may.DOLS_HANDLE, order=39),
-    NavItem("Deprivation of liberty", "safeguarding:dols", needs=(may.DOLS_HANDLE, may.DOLS_AUTHORISE),
-            order=46, prefix="/safeguarding/dols/", hint="Applications, and whose clock runs out first"),
     NavItem("Liberty return", "safeguarding:dols_return", needs=(may.DOLS_RETURN,), order=48,
             prefix="/safeguarding/dols/return/", hint="The deprivation of liberty return, at case level"),
 )  # fmt: skip

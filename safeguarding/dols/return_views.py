@@ -48,17 +48,26 @@ def dols_return_file(request):
     return export.long_csv(f"dols-{year}", headings, (row[1:] for row in found))
 
 
-@needs(may.DOLS_RETURN)
+@needs(may.DOLS_RETURN, may.DOLS_HANDLE)
 def dols_return_check(request):
-    """Rows that would be refused, each with a link to its record for those who may open it."""
-    year = asked(request)
-    found, page = page_of(request, return_rows.refused(year), order=("received_on", "pk"))
+    """Rows that would be refused, each with a link for those who may open it; who does not build the return sees their own."""
+    year, rows = asked(request), return_rows.refused(asked(request))
+    if not request.user.has_perm(may.DOLS_RETURN):
+        rows = rows.visible_to(request.user)
+    found, page = page_of(request, rows, order=("received_on", "pk"))
     mine = DolsApplication.objects.visible_to(request.user).filter(pk__in=[row.pk for row in found])
     opens = set(mine.values_list("pk", flat=True))
     shown(*(row.person_id for row in found))
     context = {
         "page_title": f"Check the deprivation of liberty return {year}", "page": page, "year": year,
         "rows": [(row, return_rows.faults_of(row), row.pk in opens) for row in found],
-        "back_to": reverse("safeguarding:dols_return") + "?" + urlencode({"year": year.begins}),
+        "back_to": back(request.user, year),
     }  # fmt: skip
     return render(request, "safeguarding/dols/return_check.html", context)
+
+
+def back(worker, year):
+    """To the return, for whoever builds it; else to the queue."""
+    if worker.has_perm(may.DOLS_RETURN):
+        return reverse("safeguarding:dols_return") + "?" + urlencode({"year": year.begins})
+    return reverse("safeguarding:dols")

@@ -132,5 +132,5 @@ def test_what_would_be_refused_is_listed_with_its_record_for_those_who_may_open_
 
 
 def test_others_may_not_open_it(safe, as_):
-    for worker in (safe.amara, safe.olive, safe.cora):
+    for worker in (safe.amara, safe.olive, safe.cora, safe.sunita):
         assert as_(worker).get("/safeguarding/dols/return/").status_code == 403
