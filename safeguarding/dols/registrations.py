@@ -1,6 +1,6 @@
 """What deprivation of liberty and the Court of Protection put on shared screens."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import JSONObject
@@ -22,8 +22,9 @@ def opens(name):
 
 # --- work -------------------------------------------------------------------------------------------------------------
 def to_handle(involved):
-    """Received, and nobody assesses it yet."""
-    return work(D.objects.filter(state="received", person__in=involved), "dols_to_allocate", NOBODY)
+    """Received, and nobody assesses it yet: waits since then."""
+    rows = D.objects.filter(state="received", person__in=involved)
+    return work(rows, "dols_to_allocate", NOBODY, StartOfDay("received_on"))
 
 
 def to_assess(involved):
@@ -32,7 +33,9 @@ def to_assess(involved):
 
 
 def to_sign(involved):
-    return work(D.objects.filter(state="to_sign", person__in=involved), "dols_to_sign", NOBODY)
+    """Waits since it was sent."""
+    rows = D.objects.filter(state="to_sign", person__in=involved)
+    return work(rows, "dols_to_sign", NOBODY, StartOfDay("sent_on"))
 
 
 def to_renew(involved):
@@ -51,7 +54,7 @@ def work(rows, kind, worker, due=None):
     return rows.values(
         "person_id", due_=due or EndOfDay("due_on"), kind_=Value(kind), object_id=F("pk"), worker_id_=worker,
         facts=JSONObject(reference_=F("reference"), urgent_=F("urgent_given_on"), home_=F("managing_authority"),
-                         ends_=F("ends_on")),
+                         ends_=F("ends_on"), until_=F("due_on")),
     )  # fmt: skip
 
 
@@ -63,7 +66,9 @@ def court_cases(involved):
 
 
 def detail(facts):
-    return f"{facts['reference_']}, {facts['home_']}" + (", urgent authorisation" if facts["urgent_"] else "")
+    until = f"{date.fromisoformat(facts['until_']):%-d %b}"
+    urgent = ", urgent authorisation" if facts["urgent_"] else ""
+    return f"{facts['reference_']}, {facts['home_']}{urgent}; its clock runs out {until}"
 
 
 def ending_words(facts):
@@ -111,7 +116,7 @@ def ended(people):
 def moments(rows, kind, at, by):
     return rows.order_by().values(
         "person_id", at=at, kind_=Value(kind), object_id=F("pk"), by_id=by,
-        facts=JSONObject(state_=F("state"), home_=F("managing_authority"), starts_=F("starts_on"), ends_=F("ends_on")),
+        facts=JSONObject(state_=F("state"), home_=F("managing_authority"), starts_=F("starts_on"), ends_=F("ends_on"), until_=F("due_on")),
     )  # fmt: skip
 
 

@@ -21,6 +21,13 @@ STATUSES = {
 }  # fmt: skip
 
 
+def reported():
+    """[(our word for the status, where an application then is)] as the page explains it."""
+    labels = dict(D.State.choices)
+    words = dict.fromkeys(STATUSES.values())
+    return [(word, "; ".join(labels[s].lower() for s, said in STATUSES.items() if said == word)) for word in words]
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of the file: its heading, how sure we are that the collection asks for it so, and what it holds."""

@@ -33,7 +33,7 @@ def dols_return(request):
         "years": [year_of(clock.today()).begins - n for n in range(3)], "left_out": return_rows.LEFT_OUT,
         "number": return_rows.active(year).count(), "faulty": return_rows.refused(year).count(),
         "file_url": reverse("safeguarding:dols_return_file") + query, "subnav": subnav("dols_return", request.user),
-        "check_url": reverse("safeguarding:dols_return_check") + query, "statuses": return_rows.STATUSES,
+        "check_url": reverse("safeguarding:dols_return_check") + query, "reported": return_rows.reported(),
     }  # fmt: skip
     return render(request, "safeguarding/dols/return.html", context)
 
