@@ -116,7 +116,7 @@ def ended(people):
 def moments(rows, kind, at, by):
     return rows.order_by().values(
         "person_id", at=at, kind_=Value(kind), object_id=F("pk"), by_id=by,
-        facts=JSONObject(state_=F("state"), home_=F("managing_authority"), starts_=F("starts_on"), ends_=F("ends_on"), until_=F("due_on")),
+        facts=JSONObject(state_=F("state"), home_=F("managing_authority"), starts_=F("starts_on"), ends_=F("ends_on")),
     )  # fmt: skip
 
 
