@@ -5,8 +5,9 @@ from oauth2_provider import views as oauth
 
 from bep.access.gate import public
 from partners.api import about_nobody, concerns, mha, pages, people, referrals
+from partners.oauth import GiveToken
 
-token = public("a client asks for its token with its own secret")(oauth.TokenView.as_view())
+token = public("a client asks for its token with its own secret")(GiveToken.as_view())
 revoke = public("a client gives its token back with its own secret")(oauth.RevokeTokenView.as_view())
 
 app_name = "api"

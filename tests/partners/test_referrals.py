@@ -1,7 +1,11 @@
 """/api/v1/referrals: what a trust sends, and what it is told of it."""
 
+from datetime import timedelta
+
 import pytest
 
+from bep.audit.models import Event
+from bep.kit import clock
 from referrals import actions
 from referrals.models import Referral
 from tests.partners.trusts import a_referral
@@ -22,3 +26,100 @@ def test_a_trust_sends_a_referral_and_follows_it(trust, cast):
     read = trust.get(f"referrals/{said['id']}").json()
     assert (read["state"], read["outcome"]["code"]) == ("closed", "information_and_advice")
     assert read["changed_at"] > said["changed_at"]
+
+
+def test_a_referral_is_withdrawn_by_who_has_read_it_as_it_is(trust, cast):
+    made = trust.post("referrals", a_referral())
+    where, reason = f"referrals/{made.json()['id']}/withdrawal", {"reason": "They moved away."}
+    assert trust.post(where, reason).status_code == 428
+    assert trust.post(where, reason, If_Match='"another"').status_code == 412
+    done = trust.post(where, reason, If_Match=made["ETag"])
+    assert (done.status_code, done.json()["outcome"]["code"]) == (200, "withdrawn")
+    kept = Referral.objects.get()
+    decision = kept.decisions.get()
+    assert (kept.state, decision.decided_by, decision.reason) == ("withdrawn", None, "They moved away.")
+    assert decision.who == "Trust TAF (TAF): records"
+    assert trust.post(where, reason, If_Match=done["ETag"]).status_code == 409
+
+
+def test_what_we_have_decided_on_is_not_taken_back(trust, cast):
+    made = trust.post("referrals", a_referral())
+    where = f"referrals/{made.json()['id']}"
+    actions.triage(referral=Referral.objects.get(), version=1, verb="inform", reason="Advice.", by=cast.sara)
+    answer = trust.post(f"{where}/withdrawal", {"reason": "x"}, If_Match=trust.get(where)["ETag"])
+    assert (answer.status_code, answer.json()["type"]) == (409, "/api/problems/wrong-moment")
+    assert "hub" in answer.json()["errors"][0]["remedy"]
+
+
+def test_an_unchanged_referral_is_not_sent_again(trust):
+    made = trust.post("referrals", a_referral())
+    where = made["Location"].removeprefix("/api/v1/")
+    assert trust.get(where)["ETag"] == made["ETag"]
+    assert trust.get(where, If_None_Match=made["ETag"]).status_code == 304
+
+
+def test_a_list_is_read_to_its_end_by_its_bookmarks(trust):
+    sent = [trust.post("referrals", a_referral()).json()["id"] for _ in range(5)]
+    read, bookmark, more = [], "", True
+    while more:
+        page = trust.get(f"referrals?limit=2{bookmark and f'&after={bookmark}'}").json()
+        read += [item["id"] for item in page["items"]]
+        bookmark, more = page["bookmark"], page["more"]
+    assert read == sent
+    assert trust.get(f"referrals?after={bookmark}").json()["items"] == []
+
+
+def test_whoever_comes_back_is_told_what_changed_since(trust, cast):
+    first, _ = (trust.post("referrals", a_referral()).json() for _ in range(2))
+    bookmark = trust.get("referrals").json()["bookmark"]
+    referral = Referral.objects.get(reference=first["id"])
+    actions.triage(referral=referral, version=1, verb="inform", reason="Advice.", by=cast.sara)
+    changed = trust.get(f"referrals?after={bookmark}").json()["items"]
+    assert [(item["id"], item["state"]) for item in changed] == [(first["id"], "closed")]
+
+
+def test_a_match_moves_nothing_on_that_they_may_see(trust, cast):
+    made = trust.post("referrals", a_referral())
+    actions.match(referral=Referral.objects.get(), version=1, person=cast.priya, by=cast.tom)
+    assert trust.get(made["Location"].removeprefix("/api/v1/"))["ETag"] == made["ETag"]
+
+
+def test_a_bookmark_never_passes_over_what_is_still_being_written(trust, monkeypatch):
+    """Something that runs began before the last change: what it changed may lie before that, and is not seen yet."""
+    trust.post("referrals", a_referral())
+    began = clock.now() - timedelta(hours=1)
+    monkeypatch.setattr("partners.api.paging.settled", lambda: began)
+    page = trust.get("referrals").json()
+    assert len(trust.get(f"referrals?after={page['bookmark']}").json()["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=101", "limit=x", "after=zzz", "changed_since=2026-11-22", "changed_since=x", "colour=1"]
+)
+def test_a_list_refuses_what_it_does_not_know(trust, query):
+    answer = trust.get(f"referrals?{query}")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, query.split("=")[0])
+
+
+def test_each_answer_is_recorded_with_its_purpose(trust, cast):
+    made = trust.post("referrals", a_referral()).json()
+    actions.match(referral=Referral.objects.get(), version=1, person=cast.priya, by=cast.tom)
+    trust.get(f"referrals/{made['id']}")
+    told = Event.objects.filter(name="partners.disclosed").latest("pk")
+    assert (told.actor, told.actor_id, told.reason) == ("Trust TAF (TAF): records", None, "Direct care")
+    assert told.person_ids == [cast.priya.pk]
+    assert (told.detail["organisation"], told.detail["referrals"]) == ("TAF", [made["id"]])
+
+
+def test_a_duplicate_says_nothing_of_the_other(trust, cast):
+    other, made = (trust.post("referrals", a_referral()).json()["id"] for _ in range(2))
+    first, second = (Referral.objects.get(reference=reference) for reference in (other, made))
+    actions.triage(referral=second, version=1, verb="mark_duplicate", reason="Twice.", same_as=first, by=cast.sara)
+    assert trust.get(f"referrals/{made}").json()["outcome"]["code"] == "closed"
+
+
+def test_the_queries_of_a_list_do_not_grow_with_it(trust, django_assert_num_queries):
+    for _ in range(3):
+        trust.post("referrals", a_referral())
+    with django_assert_num_queries(4):  # whose token, what is settled, the rows, the record of it
+        trust.get("referrals")

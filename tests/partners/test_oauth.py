@@ -1,0 +1,114 @@
+"""Tokens: by client credentials and in no other way; two secrets side by side; ended at once."""
+
+from base64 import b64encode
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client as Browser
+from django.urls import NoReverseMatch, get_resolver, reverse
+from oauth2_provider.models import AccessToken
+
+from bep.audit.models import Event
+from bep.kit import clock
+from bep.kit.rules import WrongMoment
+from partners import actions
+from partners.models import ClientSecret
+from tests.access.urls import routes
+from tests.partners.trusts import make_trust
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client, secret, **more):
+    basic = b64encode(f"{client.client_id}:{secret}".encode()).decode()
+    facts = {"grant_type": "client_credentials"} | more
+    return Browser().post("/api/oauth/token", facts, headers={"Authorization": f"Basic {basic}"})
+
+
+def opens(token):
+    return Browser().get("/api/v1/lists", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+
+
+def test_a_client_gets_a_token_for_a_quarter_of_an_hour(trust):
+    said = ask(trust.client, trust.secret, scope="reference:read").json()
+    assert (said["expires_in"], said["scope"], said["token_type"]) == (900, "reference:read", "Bearer")
+    assert opens(said["access_token"])
+    kept = AccessToken.objects.latest("pk")
+    assert (kept.token, kept.user_id) == ("", None)
+    with time_machine.travel(clock.now() + timedelta(minutes=16), tick=False):
+        assert not opens(said["access_token"])
+
+
+def test_who_asked_for_a_token_is_in_the_log(trust):
+    ask(trust.client, trust.secret)
+    assert "Trust TAF (TAF): records" in Event.objects.get(name="partners.token_given").actor
+
+
+WAYS = [
+    {"grant_type": "password", "username": "a", "password": "b"},
+    {"grant_type": "authorization_code", "code": "x", "redirect_uri": "https://x.example"},
+    {"grant_type": "refresh_token", "refresh_token": "x"},
+    {"grant_type": "urn:ietf:params:oauth:grant-type:device_code", "device_code": "x"},
+    {"grant_type": ""},
+    {"scope": "everything"},
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_other_way_leads_to_a_token(trust, way):
+    answer = ask(trust.client, trust.secret, **way)
+    assert answer.status_code in (400, 401), answer.content
+    assert AccessToken.objects.count() == 1  # the one it began with
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", "\0", "ß"])
+def test_a_wrong_secret_gets_nothing(trust, secret):
+    assert ask(trust.client, secret).status_code == 401
+
+
+def test_the_toolkits_own_pages_are_not_mounted():
+    mounted = {name for _, name, pattern in routes() if pattern.callback.__module__.startswith("oauth2_provider")}
+    assert mounted == {"api:revoke"}  # the way to a token is our own view, which knows one grant alone
+    with pytest.raises(NoReverseMatch):
+        reverse("oauth2_provider:register")
+    assert "oauth2_provider" not in get_resolver().namespace_dict
+
+
+def test_a_key_is_changed_without_an_outage(trust, cast):
+    second = actions.add_secret(client=trust.client, by=cast.ada).told
+    assert all(ask(trust.client, secret).status_code == 200 for secret in (trust.secret, second))
+    with pytest.raises(WrongMoment, match="Two secrets are valid"):
+        actions.add_secret(client=trust.client, by=cast.ada)
+    with time_machine.travel(clock.now() + ClientSecret.OVERLAP + timedelta(minutes=1), tick=False):
+        assert [ask(trust.client, secret).status_code for secret in (trust.secret, second)] == [401, 200]
+
+
+def test_a_secret_that_is_ended_is_good_for_nothing_from_now_on(trust, cast):
+    token = ask(trust.client, trust.secret).json()["access_token"]
+    actions.end_secret(secret=trust.client.secrets.get(), reason="It was read aloud.", by=cast.ada)
+    assert ask(trust.client, trust.secret).status_code == 401
+    assert not opens(token)
+
+
+def test_a_client_that_is_shut_out_is_out_at_once(trust, cast):
+    actions.revoke_client(client=trust.client, reason="The contract is over.", by=cast.ada)
+    assert not opens(trust.token)
+    assert ask(trust.client, trust.secret).status_code == 401
+
+
+def test_a_client_gives_its_own_token_back_and_nobody_elses(trust, cast):
+    other = make_trust("TBX", cast.ada)
+    for who, left in ((other, True), (trust, False)):
+        basic = b64encode(f"{who.client.client_id}:{who.secret}".encode()).decode()
+        Browser().post("/api/oauth/revoke", {"token": trust.token}, headers={"Authorization": f"Basic {basic}"})
+        assert opens(trust.token) == left
+
+
+def test_a_secret_is_kept_as_its_hash_and_told_to_no_log(cast, trust):
+    made = actions.make_client(
+        organisation=trust.organisation, name="other", scopes=["reference:read"], per_minute=60, by=cast.ada
+    )
+    assert ask(made, made.told).status_code == 200
+    kept = ClientSecret.objects.filter(client=made).values().get()
+    assert made.told not in str(kept) + str(list(Event.objects.values()))

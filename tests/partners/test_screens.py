@@ -1,0 +1,118 @@
+"""The room's screens: organisations and their keys for administrators, agreements for information governance."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bep.access.models import Role, Worker
+from bep.kit import clock
+from bep.kit.rules import Refused, WrongMoment
+from partners import actions, shared
+from partners.models import Client, Organisation, SharingAgreement
+from tests.cast import given
+from tests.partners.trusts import agree
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def second_officer(cast):
+    """Another information governance officer: nobody approves their own."""
+    with given():
+        other = Worker.objects.create(email="ines@barnet.example", name="Ines Vale", is_demo=True, password="!")
+        other.groups.add(Role.objects.get(key="ig_officer").group_id)
+    return other
+
+
+def test_an_administrator_adds_an_organisation_and_lets_its_system_in(cast, as_):
+    browser = as_(cast.ada)
+    facts = {
+        "ods_code": "taf",
+        "name": "North Trust",
+        "kind": "trust",
+        "sources": ["mental_health_trust"],
+        "contact": "",
+    }
+    assert browser.post("/partners/organisations/add/", facts).status_code == 302
+    made = Organisation.objects.get(ods_code="TAF")
+    page = browser.post(
+        f"/partners/organisations/{made.pk}/systems/add/",
+        {"name": "RiO", "scopes": ["referrals:read"], "per_minute": "60"},
+    )
+    secret = re.search(r"<dt>Secret</dt><dd><code>([\w-]{40,})</code>", page.content.decode())[1]
+    assert "no-store" in page["Cache-Control"]
+    client = Client.objects.get()
+    page = browser.get(f"/partners/organisations/{made.pk}/").content.decode()
+    assert client.client_id in page
+    assert secret not in page
+    assert secret[-4:] in page
+
+
+def test_a_second_organisation_of_a_code_is_refused(cast, as_, trust):
+    facts = {"ods_code": "TAF", "name": "Another", "kind": "trust"}
+    page = as_(cast.ada).post("/partners/organisations/add/", facts)
+    assert "Another organisation has this already" in page.content.decode()
+
+
+def test_a_key_is_rotated_ended_and_the_system_shut_out_on_the_screen(cast, as_, trust):
+    browser, first = as_(cast.ada), trust.client.secrets.get()
+    page = browser.post(f"/partners/systems/{trust.client.pk}/secret/", {"sure": "yes"})
+    assert "only time that the secret is shown" in page.content.decode()
+    assert trust.client.secrets.valid().count() == 2
+    assert browser.post(f"/partners/secrets/{first.pk}/end/", {"reason": "Old."}).status_code == 302
+    assert browser.post(f"/partners/systems/{trust.client.pk}/shut-out/", {"reason": "Over."}).status_code == 302
+    assert trust.get("lists").status_code == 401
+
+
+def test_an_agreement_is_written_by_one_officer_and_approved_by_another(cast, as_, trust, second_officer):
+    today = clock.today()
+    facts = {
+        "purpose": "Joint care", "lawful_basis": "UK GDPR Article 6(1)(e)", "covers": "referred",
+        "fields_": [shared.STATE], "starts_day": today.day, "starts_month": today.month, "starts_year": today.year,
+    }  # fmt: skip
+    answer = as_(cast.ida).post(f"/partners/organisations/{trust.organisation.pk}/agreements/add/", facts)
+    made = SharingAgreement.objects.get(purpose="Joint care")
+    assert answer["Location"] == f"/partners/agreements/{made.pk}/"
+    decision = {"verb": "approve", "reason": "In order.", "version": made.version}
+    refused = as_(cast.ida).post(f"/partners/agreements/{made.pk}/decide/", decision).content.decode()
+    assert "Nobody approves their own" in refused
+    assert as_(second_officer).post(f"/partners/agreements/{made.pk}/decide/", decision).status_code == 302
+    made.refresh_from_db()
+    assert (made.in_force, made.decided_by) == (True, second_officer)
+
+
+def test_an_agreement_that_is_ended_tells_nothing_more(cast, trust):
+    agreement = trust.organisation.agreements.get()
+    ended = actions.end_agreement(agreement=agreement, version=agreement.version, reason="Over.", by=cast.ida)
+    assert not ended.in_force
+    with pytest.raises(WrongMoment):
+        actions.end_agreement(agreement=ended, version=ended.version, reason="Again.", by=cast.ida)
+
+
+def test_an_agreement_on_people_named_cannot_speak_of_referrals(cast, trust):
+    facts = {"purpose": "x", "lawful_basis": "x", "covers": "named", "fields": [shared.STATE], "starts": clock.today()}
+    with pytest.raises(Refused, match="named one by one cannot hold"):
+        actions.ask_agreement(organisation=trust.organisation, by=cast.ida, **facts)
+
+
+def test_somebody_is_covered_by_reference_on_the_screen(cast, as_, trust):
+    named = agree(
+        trust.organisation, cast, covers="named", fields=[shared.INVOLVED], starts=clock.today() - timedelta(days=1)
+    )
+    browser, where = as_(cast.ida), f"/partners/agreements/{named.pk}"
+    browser.post(f"{where}/cover/", {"person": cast.priya.reference.lower(), "reason": "Joint care."})
+    assert cast.priya.reference in browser.get(f"{where}/").content.decode()
+    row = named.people.get()
+    browser.post(f"{where}/uncover/", {"covered": row.pk, "reason": "Over."})
+    assert cast.priya.reference not in browser.get(f"{where}/").content.decode()
+
+
+def test_a_disclosure_stands_in_the_persons_report_with_its_purpose(cast, as_, trust):
+    named = agree(trust.organisation, cast, covers="named", fields=[shared.INVOLVED])
+    actions.cover(agreement=named, person=cast.priya, although_restricted=False, reason="Joint care.", by=cast.ida)
+    trust.get(f"people/{cast.priya.reference}/involved")
+    page = as_(cast.ida).get(f"/audit/person/copy/?reference={cast.priya.reference}").content.decode()
+    assert "Was told by us" in page
+    assert "Direct care" in page
+    assert "Trust TAF (TAF): records" in page
