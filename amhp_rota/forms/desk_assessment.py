@@ -66,12 +66,13 @@ class AssessmentForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        said["seen_at"] = at_moment(said, "seen_on", "seen_time", self)
+        at_moment(said, "seen_on", "seen_time", self)
         return said
 
     def facts(self):
         left_out = {"seen_on", "seen_time", "version"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+        return said | {"seen_at": at_moment(self.cleaned_data, "seen_on", "seen_time", self)}
 
 
 class RelativeForm(forms.Form):
@@ -132,13 +133,17 @@ class PaperForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        said["seen_at"] = at_moment(said, "seen_on", "seen_time", self)
-        said["applied_at"] = at_moment(said, "applied_on", "applied_time", self)
+        for name in ("seen", "applied"):
+            at_moment(said, f"{name}_on", f"{name}_time", self)
         return said
 
     def facts(self):
         left_out = {"seen_on", "seen_time", "applied_on", "applied_time", "version"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+        moments = {
+            name: at_moment(self.cleaned_data, f"{name}_on", f"{name}_time", self) for name in ("seen", "applied")
+        }
+        return said | {f"{name}_at": moment for name, moment in moments.items()}
 
 
 class EmergencyForm(PaperForm):

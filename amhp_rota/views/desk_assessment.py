@@ -14,11 +14,12 @@ from amhp_rota.models import MhaAssessment
 from amhp_rota.queries import desk as q
 from amhp_rota.queries import desk_assessment as of
 from amhp_rota.rules import nearest_relative as nr
-from amhp_rota.views.desk_common import one_form, page_of, version_of
+from amhp_rota.views.desk_common import page_of
 from bep.access.gate import needs
 from bep.kit import clock, drafts
-from bep.kit.views import attempt
+from bep.kit.views import attempt, nothing, opened_version
 from people.faces import banner
+from people.views.pages import one_form
 
 
 @needs(may.ASSESS)
@@ -40,8 +41,12 @@ def write(request, pk):
     return one_form(
         request, form, act, person=found.person, title="Record of the assessment", done="The record is saved.",
         back=page_of(found), to=reverse("amhp:assessment", args=[pk]), draft=draft, template="amhp_rota/assessment.html",
-        record=record, mha=found, role=nr.role_on(clock.today()),
+        record=record, says=said_in, mha=found, role=nr.role_on(clock.today()),
     )  # fmt: skip
+
+
+def said_in(record):
+    return forms.AssessmentForm.of(record).initial
 
 
 def read(request, found, record):
@@ -54,7 +59,7 @@ def read(request, found, record):
 def sign(request, pk):
     found = q.request(request.user, pk)
     record = get_object_or_404(MhaAssessment, request=found, amhp=request.user)
-    actions.sign_assessment(assessment=record, version=version_of(request, record), by=request.user)
+    actions.sign_assessment(assessment=record, version=opened_version(request, record), by=request.user)
     messages.success(request, "Signed. Now record the outcome of the request.")
     return redirect(page_of(found))
 
@@ -106,10 +111,10 @@ def override(request, pk):
     form = forms.OverrideForm(request.POST or None)
 
     def act():
-        version = version_of(request, record)
+        version = opened_version(request, record)
         return actions.override_relative(assessment=record, version=version, by=request.user, **form.cleaned_data)
 
     return one_form(
         request, form, act, person=found.person, title="Somebody else is the nearest relative", done="Recorded.",
-        back=reverse("amhp:relative", args=[pk]), version=record.version,
+        back=reverse("amhp:relative", args=[pk]), record=record, says=nothing,
     )  # fmt: skip

@@ -9,9 +9,10 @@ from amhp_rota import permissions as may
 from amhp_rota.forms import desk as forms
 from amhp_rota.models import Delay
 from amhp_rota.queries import desk as q
-from amhp_rota.views.desk_common import one_form, page_of
+from amhp_rota.views.desk_common import page_of
 from bep.access.gate import needs
 from bep.kit.rules import Refused
+from people.views.pages import one_form
 
 
 @require_POST

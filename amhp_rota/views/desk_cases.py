@@ -11,11 +11,12 @@ from amhp_rota.forms import desk_cases as forms
 from amhp_rota.models import MhaCase, MhaTimer
 from amhp_rota.rules import casework as rules
 from amhp_rota.rules import timers
-from amhp_rota.views.desk_common import one_form, version_of
 from bep.access.gate import needs
 from bep.kit import clock, pdf
+from bep.kit.views import nothing, opened_version
 from people.faces import banner
 from people.models import Person
+from people.views.pages import one_form
 
 
 @needs(may.CASEWORK)
@@ -54,7 +55,8 @@ def case(request, pk):
 
     return one_form(
         request, form, act, person=found.person, title=str(found), done="Saved.", template="amhp_rota/case.html",
-        back=reverse("amhp:cases", args=[found.person_id]), case=found, timers=list(found.timers.order_by("done_at", "due")),
+        record=found, back=reverse("amhp:cases", args=[found.person_id]), case=found,
+        timers=list(found.timers.order_by("done_at", "due")),
         renewed=found.kind in timers.RENEWED,
     )  # fmt: skip
 
@@ -76,7 +78,7 @@ def report(request, pk):
 @needs(may.CASEWORK)
 def renew(request, pk):
     found = case_of(request, pk)
-    actions.renew(case=found, version=version_of(request, found), by=request.user)
+    actions.renew(case=found, version=opened_version(request, found), by=request.user)
     messages.success(request, "The renewal is recorded.")
     return redirect("amhp:case", pk)
 
@@ -88,7 +90,7 @@ def close(request, pk):
     back = reverse("amhp:cases", args=[found.person_id])
     return one_form(
         request, form, lambda: actions.close_case(case=found, by=request.user, **form.cleaned_data),
-        person=found.person, title=f"Close: {found}", done="Closed.", back=back,
+        person=found.person, title=f"Close: {found}", done="Closed.", back=back, record=found, says=nothing,
     )  # fmt: skip
 
 

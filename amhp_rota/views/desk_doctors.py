@@ -11,12 +11,13 @@ from amhp_rota.models import Doctor, FeeClaim
 from amhp_rota.queries import desk as q
 from amhp_rota.queries import desk_doctors as of
 from amhp_rota.rules import conflicts
-from amhp_rota.views.desk_common import one_form, page_of, version_of
+from amhp_rota.views.desk_common import page_of
 from bep.access.gate import needs
 from bep.audit.events import EXPORTED
 from bep.audit.record import note
 from bep.kit import clock, export
-from bep.kit.views import submitted
+from bep.kit.views import opened_version
+from people.views.pages import one_form
 
 
 @needs(may.DESK)
@@ -38,11 +39,8 @@ def doctor(request, pk=None):
         version = form.cleaned_data["version"] or 0
         return actions.keep_doctor(doctor=found, version=version, facts=form.facts(), by=request.user)
 
-    if submitted(request, form, act):
-        return redirect("amhp:doctors")
     title = f"Doctor: {found}" if found else "Add a doctor"
-    back = reverse("amhp:doctors")
-    return render(request, "amhp_rota/form.html", {"form": form, "page_title": title, "back_to": back})
+    return one_form(request, form, act, title=title, done="Saved.", back=reverse("amhp:doctors"), record=found)
 
 
 @needs(may.DESK)
@@ -87,7 +85,7 @@ def fees(request):
 def settle(request, pk):
     claim = get_object_or_404(FeeClaim.objects.visible_to(request.user), pk=pk)
     passed = request.POST.get("passed") == "yes"
-    actions.settle_fee(claim=claim, version=version_of(request, claim), passed=passed, by=request.user)
+    actions.settle_fee(claim=claim, version=opened_version(request, claim), passed=passed, by=request.user)
     return redirect("amhp:fees")
 
 

@@ -13,10 +13,12 @@ from amhp_rota.forms import desk_assessment as forms
 from amhp_rota.models import Paper
 from amhp_rota.queries import desk as q
 from amhp_rota.queries import desk_assessment as of
-from amhp_rota.views.desk_common import one_form, page_of, version_of
+from amhp_rota.views.desk_common import page_of
 from bep.access.gate import needs
 from bep.kit import clock, pdf
+from bep.kit.views import nothing, opened_version
 from people.faces import banner
+from people.views.pages import one_form
 
 
 @needs(may.DESK)
@@ -73,16 +75,20 @@ def write(request, pk, form):
 
     return one_form(
         request, filled, act, person=found.person, title=paper.get_form_display(), done="Saved. It prints as it is.",
-        back=reverse("amhp:papers", args=[pk]), template="amhp_rota/paper.html", paper=paper, mha=found,
-        lead=[paper_words.OURS], to=reverse("amhp:paper", args=[pk, form]),
+        back=reverse("amhp:papers", args=[pk]), template="amhp_rota/paper.html", record=paper, says=said_in, paper=paper,
+        mha=found, lead=[paper_words.OURS], to=reverse("amhp:paper", args=[pk, form]),
     )  # fmt: skip
+
+
+def said_in(paper):
+    return forms.paper_form(paper).initial
 
 
 @require_POST
 @needs(may.ASSESS)
 def sign(request, pk, form):
     _, paper = paper_of(request, pk, form)
-    actions.sign_paper(paper=paper, version=version_of(request, paper), by=request.user)
+    actions.sign_paper(paper=paper, version=opened_version(request, paper), by=request.user)
     messages.success(request, f"{form} is signed.")
     return redirect("amhp:papers", pk)
 
@@ -93,9 +99,9 @@ def spoil(request, pk, form):
     asked = forms.SpoilForm(request.POST or None)
     return one_form(
         request, asked, lambda: actions.spoil_paper(
-            paper=paper, version=version_of(request, paper), by=request.user, **asked.cleaned_data),
+            paper=paper, version=opened_version(request, paper), by=request.user, **asked.cleaned_data),
         person=found.person, title=f"{form} is not used", done="Put aside.", back=reverse("amhp:papers", args=[pk]),
-        version=paper.version,
+        record=paper, says=nothing,
     )  # fmt: skip
 
 

@@ -10,11 +10,13 @@ from amhp_rota import permissions as may
 from amhp_rota.forms import desk as forms
 from amhp_rota.queries import desk as q
 from amhp_rota.rules.conflicts import newest
-from amhp_rota.views.desk_common import one_form, page_of, version_of
+from amhp_rota.views.desk_common import page_of
 from bep.access.gate import needs
 from bep.kit import drafts
+from bep.kit.views import opened_version
 from people.faces import banner
 from people.models import Person
+from people.views.pages import one_form
 
 
 @needs(may.REQUEST)
@@ -52,7 +54,7 @@ def page(request, pk):
 @needs(may.ASSESS)
 def take(request, pk):
     found = q.request(request.user, pk)
-    actions.take(request=found, version=version_of(request, found), by=request.user)
+    actions.take(request=found, version=opened_version(request, found), by=request.user)
     messages.success(request, "You have taken this request on.")
     return redirect(page_of(found))
 
@@ -61,7 +63,7 @@ def take(request, pk):
 @needs(may.DESK)
 def move(request, pk, verb):
     found = q.request(request.user, pk)
-    found = actions.move(request=found, version=version_of(request, found), verb=verb, by=request.user)
+    found = actions.move(request=found, version=opened_version(request, found), verb=verb, by=request.user)
     messages.success(request, f"Now: {found.get_state_display().lower()}.")
     return redirect(page_of(found))
 
@@ -70,7 +72,7 @@ def move(request, pk, verb):
 @needs(may.DESK)
 def close(request, pk):
     found = q.request(request.user, pk)
-    actions.close(request=found, version=version_of(request, found), by=request.user)
+    actions.close(request=found, version=opened_version(request, found), by=request.user)
     messages.success(request, f"{found} is closed. The outcome is on the person's timeline.")
     return redirect("amhp:desk")
 
@@ -81,7 +83,7 @@ def held(request, pk):
     form = forms.HeldForm(request.POST or None, initial={"power": found.power})
 
     def act():
-        said, version = form.cleaned_data, version_of(request, found)
+        said, version = form.cleaned_data, opened_version(request, found)
         return actions.record_held(
             request=found, version=version, power=said["power"], held_from=said["moment"], by=request.user
         )
@@ -95,7 +97,7 @@ def extend(request, pk):
     form = forms.ExtendForm(request.POST or None)
 
     def act():
-        version = version_of(request, found)
+        version = opened_version(request, found)
         return actions.extend_detention(request=found, version=version, by=request.user, **form.cleaned_data)
 
     return asked(request, found, form, act, "Longer detention, section 136B", "The clock is moved.")
@@ -107,7 +109,7 @@ def release(request, pk):
     form = forms.ReleaseForm(request.POST or None)
 
     def act():
-        said, version = form.cleaned_data, version_of(request, found)
+        said, version = form.cleaned_data, opened_version(request, found)
         return actions.record_release(
             request=found, version=version, at=said["moment"], words=said["words"], by=request.user
         )
@@ -121,7 +123,9 @@ def decide(request, pk):
     form = forms.OutcomeForm(request.POST or None, outcomes=desk_faces.outcomes(found))
 
     def act():
-        return actions.decide(request=found, version=version_of(request, found), by=request.user, **form.cleaned_data)
+        return actions.decide(
+            request=found, version=opened_version(request, found), by=request.user, **form.cleaned_data
+        )
 
     return asked(request, found, form, act, "Record the outcome", "Your decision is recorded.")
 
@@ -132,13 +136,11 @@ def relative_reasons(request, pk):
     form = forms.RelativeReasonsForm(request.POST or None)
 
     def act():
-        version = version_of(request, found)
+        version = opened_version(request, found)
         return actions.give_reasons_to_relative(request=found, version=version, by=request.user, **form.cleaned_data)
 
     return asked(request, found, form, act, "Written reasons, section 13(4)", "The reasons are recorded.")
 
 
 def asked(request, found, form, act, title, done):
-    return one_form(
-        request, form, act, person=found.person, title=title, done=done, back=page_of(found), version=found.version
-    )
+    return one_form(request, form, act, person=found.person, title=title, done=done, back=page_of(found), record=found)

@@ -8,10 +8,11 @@ from amhp_rota.forms import desk_assessment as forms
 from amhp_rota.models import PaperFile
 from amhp_rota.queries import desk as q
 from amhp_rota.rules import timers
-from amhp_rota.views.desk_common import one_form, page_of
+from amhp_rota.views.desk_common import page_of
 from bep.access.gate import needs
 from bep.audit.record import shown
 from bep.kit.middleware import or_404
+from people.views.pages import one_form
 from referrals import files
 
 

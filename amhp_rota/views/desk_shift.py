@@ -12,12 +12,13 @@ from amhp_rota.models import Handover
 from amhp_rota.queries import desk as q
 from amhp_rota.queries import desk_shift as of
 from amhp_rota.rules.safety import escalation_list
-from amhp_rota.views.desk_common import one_form, page_of, version_of
+from amhp_rota.views.desk_common import page_of
 from bep.access.gate import needs
 from bep.kit import drafts
 from bep.kit.numbers import whole_number
-from bep.kit.views import attempt
+from bep.kit.views import opened_version
 from people.faces import banner
+from people.views.pages import one_form
 
 
 @needs(may.DESK)
@@ -31,25 +32,19 @@ def hand_over(request):
     requests, lines, since = of.to_hand_over(request.user)
     draft = drafts.opening(request, "amhp_rota.handover:desk", title="Handover of the duty desk")
     form = forms.HandoverForm(request.POST or None, requests=requests, lines=lines, worker=request.user)
-    if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: draft.submit(
-            lambda: actions.hand_over(since=since, by=request.user, **form.facts()), request.POST))  # fmt: skip
-        if made:
-            messages.success(request, "Handed over. It alarms until somebody acknowledges it.")
-            return redirect("amhp:desk")
-    draft.fill(form)
-    context = {"form": form, "draft": draft, "page_title": "Hand over", "save_label": "Hand over", "wide": True}
-    context["lead"] = [
-        f"Made from the log since {since:%H:%M} on {since.day} {since:%B}. Change what should be otherwise."
-    ]
-    return render(request, "amhp_rota/form.html", context | {"back_to": reverse("amhp:desk")})
+    lead = f"Made from the log since {since:%H:%M} on {since.day} {since:%B}. Change what should be otherwise."
+    return one_form(
+        request, form, lambda: actions.hand_over(since=since, by=request.user, **form.facts()), draft=draft, title="Hand over",
+        done="Handed over. It alarms until somebody acknowledges it.", back=reverse("amhp:desk"), save_label="Hand over",
+        wide=True, lead=lead,
+    )  # fmt: skip
 
 
 @require_POST
 @needs(may.DESK)
 def acknowledge(request, pk):
     found = get_object_or_404(Handover, pk=pk)
-    actions.acknowledge(handover=found, version=version_of(request, found), by=request.user)
+    actions.acknowledge(handover=found, version=opened_version(request, found), by=request.user)
     messages.success(request, "You have the desk.")
     return redirect("amhp:handovers")
 

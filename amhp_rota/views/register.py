@@ -11,9 +11,10 @@ from amhp_rota.forms import register as forms
 from amhp_rota.models import Amhp, Approval, Suspension, Training
 from amhp_rota.queries import register as query
 from amhp_rota.rules import register as rules
-from amhp_rota.views.rota_common import form_page, tabs, version_of, worded
+from amhp_rota.views.rota_common import tabs, worded
 from bep.access.gate import needs
 from bep.kit.middleware import or_404
+from bep.kit.views import one_form, opened_version
 from referrals import files
 
 
@@ -57,15 +58,15 @@ def new(request):
         return actions.register(worker=facts.pop("worker"), facts=facts, by=request.user)
 
     back = reverse("amhp:register")
-    return form_page(request, form, act, title="Add an AMHP", done="Added. Record their approval next.", back=back)
+    return one_form(request, form, act, title="Add an AMHP", done="Added. Record their approval next.", back=back)
 
 
 @needs(may.KEEP_REGISTER)
 def change(request, pk):
     amhp = get_object_or_404(Amhp.objects.select_related("worker"), pk=pk)
     form = forms.EntryForm(request.POST or None, instance=amhp)
-    facts = {"amhp": amhp, "version": version_of(request, amhp), "by": request.user}
-    return form_page(
+    facts = {"amhp": amhp, "version": opened_version(request, amhp), "by": request.user}
+    return one_form(
         request, form, lambda: actions.change(facts=form.cleaned_data, **facts), title=f"Change the entry of {amhp}",
         done="Changed.", back=page(pk), record=amhp,
     )  # fmt: skip
@@ -75,7 +76,7 @@ def about(request, pk, form, action, title, done, **more):
     """A form that adds something to an entry."""
     amhp = or_404(visible(request).filter(pk=pk).first())
     act = lambda: action(amhp=amhp, by=request.user, **form.cleaned_data)  # noqa: E731
-    return form_page(request, form, act, title=f"{title}: {amhp}", done=done, back=page(pk), **more)
+    return one_form(request, form, act, title=f"{title}: {amhp}", done=done, back=page(pk), **more)
 
 
 @needs(may.KEEP_REGISTER)
@@ -122,8 +123,8 @@ def ended(approval):
 def end(request, pk):
     found = get_object_or_404(Approval.objects.select_related("amhp__worker"), pk=pk)
     form = forms.EndForm(request.POST or None)
-    facts = {"approval": found, "version": version_of(request, found), "by": request.user}
-    return form_page(
+    facts = {"approval": found, "version": opened_version(request, found), "by": request.user}
+    return one_form(
         request, form, lambda: actions.end_approval(**facts, **form.cleaned_data), title=f"End the approval of {found.amhp}",
         done="Ended. Duties after it are free.", back=page(found.amhp_id), record=found, says=ended,
         lead=["Duties that reach past the last day are nobody's any more, and show as gaps."],
@@ -134,7 +135,7 @@ def end(request, pk):
 def suspend(request, pk):
     found = get_object_or_404(Approval.objects.select_related("amhp__worker"), pk=pk)
     form = forms.SuspendForm(request.POST or None)
-    return form_page(
+    return one_form(
         request, form, lambda: actions.suspend(approval=found, by=request.user, **form.cleaned_data),
         title=f"Suspend the approval of {found.amhp}", done="Suspended. Duties in that time are free.", back=page(found.amhp_id),
     )  # fmt: skip
@@ -144,8 +145,8 @@ def suspend(request, pk):
 def lift(request, pk):
     found = get_object_or_404(Suspension.objects.select_related("approval__amhp__worker"), pk=pk)
     form = forms.LiftForm(request.POST or None)
-    facts = {"suspension": found, "version": version_of(request, found), "by": request.user}
-    return form_page(
+    facts = {"suspension": found, "version": opened_version(request, found), "by": request.user}
+    return one_form(
         request, form, lambda: actions.lift_suspension(**facts, **form.cleaned_data), title="End this suspension",
         done="Ended.", back=page(found.approval.amhp_id), record=found,
     )  # fmt: skip

@@ -12,11 +12,12 @@ from amhp_rota.actions import rota_changes as actions
 from amhp_rota.forms import rota as forms
 from amhp_rota.models import Absence, Duty, GapOffer, Rota, Swap, Wish
 from amhp_rota.queries import rota as query
-from amhp_rota.views.rota_common import form_page, own_entry, pressed, tabs, version_of
+from amhp_rota.views.rota_common import own_entry, pressed, tabs
 from amhp_rota.views.rota_make import place_of
 from bep.access.gate import needs
 from bep.kit import clock
 from bep.kit.rules import NotFound
+from bep.kit.views import one_form, opened_version
 
 
 # --- swaps ------------------------------------------------------------------------------------------------------------
@@ -39,9 +40,9 @@ def offer(request, pk):
     """Offers one's own duty to a colleague or to all."""
     duty = get_object_or_404(Duty.objects.select_related("kind", "amhp"), pk=pk)
     form = forms.OfferForm(request.POST or None, giver=duty.amhp, after=clock.today())
-    return form_page(
+    return one_form(
         request, form, lambda: actions.offer_swap(duty=duty, by=request.user, **form.cleaned_data), title=f"Offer {duty}",
-        done="Offered. Once somebody agrees, a manager decides.", back=reverse("amhp:swaps"), save="Offer",
+        done="Offered. Once somebody agrees, a manager decides.", back=reverse("amhp:swaps"), save_label="Offer",
     )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def give(request, pk):
         facts = dict(form.cleaned_data)
         return actions.make_swap(duty=duty, taker=facts.pop("asked"), by=request.user, **facts)
 
-    return form_page(
+    return one_form(
         request, form, act, title=f"Move {duty}, from {duty.amhp}", done="Done. Both can read why.", back=reverse("amhp:swaps"),
     )  # fmt: skip
 
@@ -70,7 +71,7 @@ def swap_verb(request, pk, verb):
     found = get_object_or_404(Swap, pk=pk)
     if verb not in SWAP_VERBS:
         raise NotFound("There is no such step.", remedy="Use the buttons of the list.")
-    facts = {"swap": found, "version": version_of(request, found), "by": request.user}
+    facts = {"swap": found, "version": opened_version(request, found), "by": request.user}
     return pressed(request, lambda: SWAP_VERBS[verb](**facts), done="Done.", back="amhp:swaps")
 
 
@@ -78,11 +79,11 @@ def swap_verb(request, pk, verb):
 def refuse_swap(request, pk):
     found = get_object_or_404(Swap, pk=pk)
     form = forms.ReasonForm(request.POST or None)
-    return form_page(
+    return one_form(
         request, form, lambda: actions.refuse_swap(
-            swap=found, version=version_of(request, found), by=request.user, **form.cleaned_data
+            swap=found, version=opened_version(request, found), by=request.user, **form.cleaned_data
         ),
-        title="Refuse this swap", done="Refused.", back=reverse("amhp:swaps"), save="Refuse", record=found,
+        title="Refuse this swap", done="Refused.", back=reverse("amhp:swaps"), save_label="Refuse", record=found,
         says=decided,
     )  # fmt: skip
 
@@ -133,9 +134,9 @@ def absences(request):
 @needs(may.OWN_DUTIES)
 def ask_leave(request):
     form = forms.LeaveForm(request.POST or None)
-    return form_page(
+    return one_form(
         request, form, lambda: away.ask_leave(amhp=actions.own(request.user), by=request.user, **form.cleaned_data),
-        title="Ask for leave", done="Asked. A manager decides.", back=reverse("amhp:absences"), save="Ask",
+        title="Ask for leave", done="Asked. A manager decides.", back=reverse("amhp:absences"), save_label="Ask",
     )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def ask_leave(request):
 def record_absence(request):
     own = own_entry(request)
     form = forms.AwayForm(request.POST or None, initial={"amhp": own, "first": clock.today()})
-    return form_page(
+    return one_form(
         request, form, lambda: away.record_absence(by=request.user, **form.cleaned_data), title="Somebody is away",
         done="Recorded. Duties on these days are free, and those who could take them are asked.",
         lead=["Sickness, training and other duties count at once. For leave, ask."], back=reverse("amhp:absences"),
@@ -166,7 +167,7 @@ def leave_verb(request, pk, verb):
     found = get_object_or_404(Absence.objects.select_related("amhp"), pk=pk)
     if verb not in LEAVE_VERBS:
         raise NotFound("There is no such step.", remedy="Use the buttons of the list.")
-    facts = {"absence": found, "version": version_of(request, found), "by": request.user}
+    facts = {"absence": found, "version": opened_version(request, found), "by": request.user}
     return pressed(request, lambda: LEAVE_VERBS[verb](**facts), done="Done.", back="amhp:absences")
 
 
@@ -174,11 +175,11 @@ def leave_verb(request, pk, verb):
 def refuse_leave(request, pk):
     found = get_object_or_404(Absence, pk=pk)
     form = forms.ReasonForm(request.POST or None)
-    return form_page(
+    return one_form(
         request, form, lambda: away.refuse_leave(
-            absence=found, version=version_of(request, found), by=request.user, **form.cleaned_data
+            absence=found, version=opened_version(request, found), by=request.user, **form.cleaned_data
         ),
-        title="Refuse this leave", done="Refused.", back=reverse("amhp:absences"), save="Refuse", record=found,
+        title="Refuse this leave", done="Refused.", back=reverse("amhp:absences"), save_label="Refuse", record=found,
         says=decided,
     )  # fmt: skip
 
@@ -186,7 +187,7 @@ def refuse_leave(request, pk):
 @needs(may.OWN_DUTIES)
 def wish(request):
     form = forms.WishForm(request.POST or None)
-    return form_page(
+    return one_form(
         request, form, lambda: away.wish(amhp=actions.own(request.user), by=request.user, **form.cleaned_data),
         title="What you would like", done="Kept. The rota honours it where it can.", back=reverse("amhp:my_duties"),
     )  # fmt: skip

@@ -10,9 +10,10 @@ from amhp_rota.actions import rota_changes as actions
 from amhp_rota.forms.rota import AgainForm, ReasonForm
 from amhp_rota.models import Claim, Duty
 from amhp_rota.rules import rota as rules
-from amhp_rota.views.rota_common import form_page, own_entry, pressed, tabs, version_of, worded
+from amhp_rota.views.rota_common import own_entry, pressed, tabs, worded
 from bep.access.gate import needs
 from bep.kit.export import response
+from bep.kit.views import one_form, opened_version
 
 COLUMNS = ["AMHP", "Email", "Day", "Shift", "From", "To", "Unsocial hours", "Signed by", "Signed at"]
 
@@ -45,7 +46,7 @@ def claim(request, pk):
 @needs(may.MAKE_ROTA)
 def sign(request, pk):
     found = get_object_or_404(Claim.objects.select_related("amhp"), pk=pk)
-    facts = {"claim": found, "version": version_of(request, found), "by": request.user}
+    facts = {"claim": found, "version": opened_version(request, found), "by": request.user}
     return pressed(request, lambda: actions.sign_claim(**facts), done="Signed off.", back="amhp:claims")
 
 
@@ -53,11 +54,11 @@ def sign(request, pk):
 def send_back(request, pk):
     found = get_object_or_404(Claim, pk=pk)
     form = ReasonForm(request.POST or None)
-    return form_page(
+    return one_form(
         request, form, lambda: actions.return_claim(
-            claim=found, version=version_of(request, found), by=request.user, **form.cleaned_data
+            claim=found, version=opened_version(request, found), by=request.user, **form.cleaned_data
         ),
-        title="Send this claim back", done="Sent back.", back=reverse("amhp:claims"), save="Send back", record=found,
+        title="Send this claim back", done="Sent back.", back=reverse("amhp:claims"), save_label="Send back", record=found,
         says=lambda claim: {"reason": f"{claim.get_state_display()}. {claim.returned_because}".strip()},
     )  # fmt: skip
 
@@ -67,12 +68,12 @@ def again(request, pk):
     """One's own claim that was sent back, with a word to it."""
     found = get_object_or_404(claim_rows().filter(amhp__worker=request.user), pk=pk)
     form = AgainForm(request.POST or None, initial={"words": found.words})
-    return form_page(
+    return one_form(
         request, form, lambda: actions.claim_again(
-            claim=found, version=version_of(request, found), by=request.user, **form.cleaned_data
+            claim=found, version=opened_version(request, found), by=request.user, **form.cleaned_data
         ),
         title=f"Claim again: {found.duty}", done="Claimed again. Somebody else signs it off.", back=reverse("amhp:claims"),
-        save="Claim again", record=found, lead=[f"Sent back by {found.decided_by}: {found.returned_because}"],
+        save_label="Claim again", record=found, lead=[f"Sent back by {found.decided_by}: {found.returned_because}"],
     )  # fmt: skip
 
 

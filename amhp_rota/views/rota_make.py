@@ -14,12 +14,12 @@ from amhp_rota.models import Amhp, Proposal, Rota, RotaVersion, ShiftKind
 from amhp_rota.queries import rota as query
 from amhp_rota.rota_reading import read
 from amhp_rota.rules.rota import standing
-from amhp_rota.views.rota_common import form_page, pressed, tabs, version_of
+from amhp_rota.views.rota_common import pressed, tabs
 from bep.access.gate import needs
 from bep.kit.jobs.views import face
 from bep.kit.numbers import whole_number
 from bep.kit.rules import NotFound
-from bep.kit.views import attempt
+from bep.kit.views import attempt, one_form, opened_version
 
 
 @needs(may.MAKE_ROTA)
@@ -31,9 +31,9 @@ def rotas(request):
 @needs(may.MAKE_ROTA)
 def new(request):
     form = PeriodForm(request.POST or None)
-    return form_page(
+    return one_form(
         request, form, lambda: actions.begin(by=request.user, **form.cleaned_data), title="Begin a rota",
-        done="Begun. Have it worked out, or fill it by hand.", back=reverse("amhp:rotas"), save="Begin",
+        done="Begun. Have it worked out, or fill it by hand.", back=reverse("amhp:rotas"), save_label="Begin",
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def solve(request, pk):
 @needs(may.MAKE_ROTA)
 def take(request, pk):
     proposal = get_object_or_404(Proposal.objects.select_related("rota"), pk=pk)
-    facts = {"proposal": proposal, "version": version_of(request, proposal.rota), "by": request.user}
+    facts = {"proposal": proposal, "version": opened_version(request, proposal.rota), "by": request.user}
     back = reverse("amhp:rota", args=[proposal.rota_id])
     return pressed(request, lambda: actions.take_proposal(**facts), done="Taken. It is the rota now.", back=back)
 
@@ -84,7 +84,7 @@ def take(request, pk):
 def publish(request, pk):
     found = get_object_or_404(Rota.objects.select_related("job"), pk=pk)
     form = PublishForm(request.POST)
-    facts = {"version": version_of(request, found), "by": request.user}
+    facts = {"version": opened_version(request, found), "by": request.user}
     if form.is_valid() and attempt(form, lambda: actions.publish(rota=found, **facts, **form.cleaned_data)):
         messages.success(request, "Published. Everybody on the rota sees it now.")
         return redirect("amhp:rota", pk)
@@ -97,9 +97,9 @@ def shift(request, pk):
     found, place = get_object_or_404(Rota, pk=pk), place_of(request)
     was = Amhp.objects.filter(pk=whole_number(request.GET.get("was"))).first()
     form = ShiftForm(request.POST or None, initial={"amhp": was})
-    facts = {"rota": found, "version": version_of(request, found), "was": was, "by": request.user, **place}
+    facts = {"rota": found, "version": opened_version(request, found), "was": was, "by": request.user, **place}
     title = f"{place['kind']}, {place['day']:%A} {place['day'].day} {place['day']:%B %Y}"
-    return form_page(
+    return one_form(
         request, form, lambda: actions.assign(**facts, **form.cleaned_data), title=title, done="Changed.",
         back=reverse("amhp:rota", args=[pk]), record=found,
         says=lambda rota: {"amhp": query.on_shift(rota, **place)},

@@ -8,10 +8,11 @@ from amhp_rota.actions import rota_rules as actions
 from amhp_rota.forms import rota_rules as forms
 from amhp_rota.models import CoverRule, RotaRule, ShiftKind
 from amhp_rota.queries import rota_rules as query
-from amhp_rota.views.rota_common import form_page, nothing, tabs, version_of
+from amhp_rota.views.rota_common import tabs
 from bep.access.gate import needs
 from bep.kit import clock
 from bep.kit.numbers import whole_number
+from bep.kit.views import nothing, one_form, opened_version
 
 BACK = reverse_lazy("amhp:rota_rules")
 LEAD = [
@@ -33,7 +34,7 @@ def rules(request):
 @needs(may.SET_RULES)
 def add_shift(request):
     form = forms.ShiftKindForm(request.POST or None)
-    return form_page(
+    return one_form(
         request, form, lambda: actions.add_shift(by=request.user, **form.cleaned_data), title="Add a shift", back=BACK,
         done="Added. Say next how many it needs.",
     )  # fmt: skip
@@ -43,8 +44,8 @@ def add_shift(request):
 def change_shift(request, pk):
     kind = get_object_or_404(ShiftKind, pk=pk)
     form = forms.ShiftKindForm(request.POST or None, initial=opening(kind))
-    facts = {"kind": kind, "version": version_of(request, kind), "by": request.user}
-    return form_page(
+    facts = {"kind": kind, "version": opened_version(request, kind), "by": request.user}
+    return one_form(
         request, form, lambda: actions.change_shift(**facts, **form.cleaned_data), title=f"Change the shift {kind}",
         done="Changed.", back=BACK, record=kind,
     )  # fmt: skip
@@ -59,8 +60,8 @@ def opening(kind):
 def end_shift(request, pk):
     kind = get_object_or_404(ShiftKind, pk=pk)
     form = forms.CloseForm(request.POST or None)
-    facts = {"kind": kind, "version": version_of(request, kind), "by": request.user}
-    return form_page(
+    facts = {"kind": kind, "version": opened_version(request, kind), "by": request.user}
+    return one_form(
         request, form, lambda: actions.end_shift(**facts, **form.cleaned_data), title=f"End the shift {kind}",
         done="It ends.", back=BACK, record=kind, says=nothing,
     )  # fmt: skip
@@ -74,7 +75,7 @@ def set_cover(request):
     if row:
         opening |= {name: getattr(row, name) for name in ("kind", "area", "days", "need")}
     form = forms.CoverForm(request.POST or None, initial=opening)
-    return form_page(
+    return one_form(
         request, form, lambda: actions.set_cover(by=request.user, **form.cleaned_data), title="Set how many a shift needs",
         done="Set.", back=BACK, lead=COVER_LEAD,
     )  # fmt: skip
@@ -84,8 +85,8 @@ def set_cover(request):
 def end_cover(request, pk):
     row = get_object_or_404(CoverRule.objects.select_related("kind"), pk=pk)
     form = forms.LastForm(request.POST or None)
-    facts = {"cover": row, "version": version_of(request, row), "by": request.user}
-    return form_page(
+    facts = {"cover": row, "version": opened_version(request, row), "by": request.user}
+    return one_form(
         request, form, lambda: actions.end_cover(**facts, **form.cleaned_data), title=f"End “{row}”", done="It ends.",
         back=BACK, record=row, says=nothing, lead=["A row for less particular days, such as every day, then stands again."],
     )  # fmt: skip
@@ -95,7 +96,7 @@ def end_cover(request, pk):
 def add_rule(request):
     opening = {"hard": "yes", "weight": 10, "bend": 20, "status": "LOCAL", "first": clock.today()}
     form = forms.RuleForm(request.POST or None, initial=opening)
-    return form_page(
+    return one_form(
         request, form, lambda: actions.set_rule(by=request.user, **form.cleaned_data), title="Add a rule", done="Added.",
         back=BACK, lead=LEAD,
     )  # fmt: skip
@@ -105,8 +106,8 @@ def add_rule(request):
 def set_rule(request, pk):
     rule = get_object_or_404(RotaRule, pk=pk)
     form = forms.RuleForm(request.POST or None, rule=rule, initial=forms.rule_initial(rule))
-    facts = {"rule": rule, "version": version_of(request, rule), "by": request.user}
-    return form_page(
+    facts = {"rule": rule, "version": opened_version(request, rule), "by": request.user}
+    return one_form(
         request, form, lambda: actions.set_rule(**facts, **form.cleaned_data), title=f"Set “{rule}”", done="Set.",
         back=BACK, record=rule, lead=LEAD,
     )  # fmt: skip
@@ -116,8 +117,8 @@ def set_rule(request, pk):
 def end_rule(request, pk):
     rule = get_object_or_404(RotaRule, pk=pk)
     form = forms.LastForm(request.POST or None, initial={"last": clock.today()})
-    facts = {"rule": rule, "version": version_of(request, rule), "by": request.user}
-    return form_page(
+    facts = {"rule": rule, "version": opened_version(request, rule), "by": request.user}
+    return one_form(
         request, form, lambda: actions.end_rule(**facts, **form.cleaned_data), title=f"End “{rule}”", done="It ends.",
         back=BACK, record=rule, says=nothing, lead=LEAD,
     )  # fmt: skip

@@ -56,7 +56,7 @@ def sides(form):
     """The fields that differ between what was sent and the record as it now is."""
     theirs = values_of(form.conflict)
     for name, mine in form.cleaned_data.items():
-        if name not in UNSENT and name in theirs and not same(mine, theirs[name]):
+        if name in form.fields and name not in UNSENT and name in theirs and not same(mine, theirs[name]):
             field = form.fields[name]
             yield Side(name, str(field.label or pretty_name(name)), words(field, mine), words(field, theirs[name]))
 

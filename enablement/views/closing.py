@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from bep.access.gate import needs
 from bep.kit.council import council
+from bep.kit.views import did
 from enablement import actions, faces, forms
 from enablement import permissions as may
 from enablement.queries import pathway as q
-from enablement.views.common import did, form_page, one_form, opening
+from enablement.views.common import form_page, one_form, opening
 from people.faces import banner
 
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from bep.kit import conflict
+from bep.kit import conflict, views
 from bep.kit.views import attempt
 from people.faces import banner
 from people.models import Person
@@ -13,6 +13,21 @@ from people.models import Person
 def visible(request, pk):
     """The person, or 404 for whom the worker may not see."""
     return get_object_or_404(Person.objects.visible_to(request.user).select_related("safe_contact"), pk=pk)
+
+
+def one_form(request, form, act, *, person=None, **page):
+    """The page of one form (bep/kit/views.py), under the banner of whom it is about."""
+    return views.one_form(request, form, act, face=banner_of(person), **page)
+
+
+def form_page(request, form, *, person=None, **page):
+    """The same page, without doing anything."""
+    return views.form_page(request, form, face=banner_of(person), **page)
+
+
+def banner_of(person):
+    """Worked out only where it is drawn."""
+    return (lambda: banner(person)) if person else None
 
 
 def answered(request, form, call, *, person, title, done, said, record=None, template="people/form.html", **more):

@@ -10,14 +10,13 @@ from bep.kit.middleware import or_404
 from bep.kit.paging import page_of
 from people import permissions as people_may
 from people.faces import banner
-from people.views.pages import visible
+from people.views.pages import one_form, visible
 from referrals import permissions as front_door
 from safeguarding import permissions as may
 from safeguarding.concern import actions, forms, matching, queries
 from safeguarding.concern.verbs import verbs
 from safeguarding.enquiry.lists import subnav
 from safeguarding.models import Concern
-from safeguarding.pages import one_form
 
 SEES = (may.VIEW, may.DECIDE, front_door.ANSWER_ALARM)
 FROM_MEMORY = "Its targets are from memory until the safeguarding adults board confirms them."

@@ -3,11 +3,11 @@
 from bep.access.gate import needs
 from bep.kit import drafts
 from bep.kit.middleware import or_404
+from people.views.pages import one_form
 from safeguarding import permissions as may
 from safeguarding.enquiry import forms, parts, queries
 from safeguarding.enquiry.views import stage, to_enquiry
 from safeguarding.models import Allegation, CausedEnquiry, EnquiryAction, Wish
-from safeguarding.pages import one_form
 
 
 def adding(request, pk, form_class, action, title, done="Saved.", of_adult=False):

@@ -7,13 +7,13 @@ from bep.access.gate import needs
 from bep.kit import drafts
 from bep.kit.paging import page_of
 from people.faces import banner
+from people.views.pages import one_form
 from safeguarding import permissions as may
 from safeguarding.concern.queries import rows
 from safeguarding.concern.views import get_concern, to_concern
 from safeguarding.enquiry import actions, deciding, forms, lists, queries
 from safeguarding.enquiry.principles import SOURCE, principles
 from safeguarding.enquiry.verbs import adds, verbs
-from safeguarding.pages import one_form
 from safeguarding.states import CONCERN
 
 FROM_MEMORY = "The target of this stage is from memory until the safeguarding adults board confirms it."

@@ -11,12 +11,12 @@ from bep.kit import clock
 from bep.kit.fields import DateField3
 from bep.kit.middleware import or_404
 from people.models import Person
+from people.views.pages import one_form
 from safeguarding import permissions as may
 from safeguarding.enquiry.lists import subnav
 from safeguarding.fields import line, pick, words
 from safeguarding.governance import actions
 from safeguarding.models import AdultReview, ReviewedAdult, Withholding
-from safeguarding.pages import one_form
 
 
 class ReferenceForm(forms.Form):

@@ -11,11 +11,11 @@ from bep.kit import reference
 from bep.kit.fields import DateField3, PostcodeField
 from bep.kit.paging import page_of
 from people.models import Person
+from people.views.pages import one_form
 from safeguarding import permissions as may
 from safeguarding.enquiry.lists import subnav
 from safeguarding.fields import VersionedForm, line, pick, tick, words
 from safeguarding.models import Concern, Provider, ProviderEnquiry
-from safeguarding.pages import one_form
 from safeguarding.provider import actions, queries
 
 

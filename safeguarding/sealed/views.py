@@ -7,12 +7,12 @@ from django.views.decorators.http import require_POST
 from bep.access.gate import needs
 from bep.access.models import Worker
 from bep.kit.middleware import or_404
+from people.views.pages import one_form
 from safeguarding import permissions as may
 from safeguarding.concern.views import get_concern, to_concern
 from safeguarding.enquiry.forms import workers
 from safeguarding.fields import pick, words
 from safeguarding.models import SealedPart, SealedReader
-from safeguarding.pages import one_form
 from safeguarding.sealed import actions
 
 

@@ -18,35 +18,45 @@ from people.models import Person
 from reporting import actions
 from reporting.models import Return, SacCell, SacUnit
 from reporting.sac.build import frozen
-from safeguarding.models import Concern, Enquiry
+from safeguarding.models import Allegation, Concern, Enquiry, Wish
 from safeguarding.sac.count import Sac
 from safeguarding.sac.units import Year, year_of
 from tests.cast import given, make_person
 from tests.reporting.conftest import make_officer
-from tests.safeguarding.enquiries import closed, decided
-from tests.safeguarding.given import make_in_role, raised, restricted, safe
+from tests.safeguarding.given import make_in_role, restricted, safe
 
 __all__ = ["safe"]
 S42 = "Section 42 enquiries"
 LAST = Year(year_of(clock.today()).begins - 1)
-ROLES = sorted(["social_worker", "team_manager", "service_manager", "sam", "enquiry_officer", "commissioner", "ig_officer",
-                "administrator", "returns_officer", "hub_duty", "amhp", "consultant_social_worker", "trainee"])  # fmt: skip
 
 
 @pytest.fixture
 def year(safe):
     """Last year: Priya's section 42 enquiry, closed; Daniel's two concerns, and an other enquiry that goes on."""
-    with given():
-        Person.objects.filter(pk=safe.priya.pk).update(gender="Female")
-    closed(safe)
-    raised(safe.ben, safe.daniel)
-    decided(safe, raised(safe.ben, safe.daniel), verb="start_other")
     then = LAST.first + timedelta(days=40)
     with given():
-        Concern.objects.update(received_at=clock.at(then))
-        Enquiry.objects.update(opened_at=clock.at(then))
-        Enquiry.objects.filter(state="closed").update(concluded_on=then)
+        Person.objects.filter(pk=safe.priya.pk).update(gender="Female")
+        over = {"concluded_on": then, "closed_on": then, "risk_outcome": "risk_action", "risk_now": "reduced"}
+        over |= {"lacks_capacity": "no", "asked": "expressed", "remaining_risk": "None.", "officer": safe.olive}
+        ended = enquiry(safe.priya, then, kind="s42", state="closed", sam=safe.sunita, **over)
+        going = enquiry(safe.daniel, then, kind="other", state="planning", sam=safe.sunita)
+        for person, made in ((safe.priya, ended), (safe.daniel, going), (safe.daniel, None)):
+            concern(person, then, made)
+        of_it = {"person": safe.priya, "enquiry": ended}
+        Wish.objects.create(**of_it, words="My card back.", said_on=then, revisited_on=then, achieved="fully")
+        Allegation.objects.create(**of_it, kind="financial", location="own_home", source="family")
     return safe
+
+
+def enquiry(person, day, **facts):
+    return Enquiry.objects.create(person=person, reference=f"E-{person.pk}", opened_at=clock.at(day), **facts)
+
+
+def concern(person, day, made):
+    state = {"s42": "enquiry", "other": "other_enquiry"}[made.kind] if made else "received"
+    facts = {"received_at": clock.at(day), "decision_due": clock.at(day), "decided_at": clock.at(day) if made else None}
+    number = Concern.objects.count()
+    return Concern.objects.create(person=person, reference=f"S-{number}", state=state, enquiry=made, what="-", **facts)
 
 
 @pytest.fixture
