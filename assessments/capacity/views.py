@@ -1,7 +1,6 @@
 """Mental capacity and best interests: one verb one view."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from assessments import permissions as may
@@ -10,24 +9,15 @@ from bep.access.gate import needs
 from bep.kit import drafts
 from bep.kit.numbers import whole_number
 from bep.kit.rules import told
-from bep.kit.views import did
 from people import permissions as people_may
 from people.faces import banner
+from people.views import pages
 from people.views.pages import visible
 
-FORM = "assessments/capacity/form.html"
 
-
-def one_form(request, form, act, *, title, done, back, person, to=None, draft=None, record=None, **more):
-    """The page of a form: does it and goes on, or shows the form with what stands in the way."""
-    result = did(request, form, act, draft=draft, record=record)
-    if result is not None:
-        messages.success(request, done)
-        return redirect(to(result) if to else back)
-    if draft:
-        draft.fill(form)
-    context = {"form": form, "draft": draft, "page_title": title, "back_to": back, "person": banner(person)} | more
-    return render(request, FORM, context, status=409 if getattr(form, "conflict", None) else 200)
+def one_form(request, form, act, **page):
+    """The page of a form of this room, which says what of its rules is from memory."""
+    return pages.one_form(request, form, act, template="assessments/capacity/form.html", **page)
 
 
 def to_assessment(record):

@@ -1,9 +1,9 @@
 """Small help for this room's views."""
 
-from django.shortcuts import render
 from django.urls import reverse
 
 from bep.audit.record import shown
+from bep.kit import views
 from bep.kit.middleware import or_404
 from bep.kit.views import attempt
 from referrals.models import Appointment, Referral
@@ -28,19 +28,20 @@ def get_appointment(request, pk):
     return or_404(rows.filter(pk=pk).first())
 
 
-def form_page(request, form, title, referral=None, *, button, back="", lead="", **more):
+def form_page(request, form, title, referral=None, *, button, back="", record=None, **more):
     """A page that is one form: its title, a line before it, the form, one button."""
-    context = {
-        "form": form, "page_title": title, "referral": referral, "button": button, "lead": lead,
-        "back_url": back or to_referral(referral),
-    }  # fmt: skip
-    return render(request, "referrals/form.html", context | more)
+    version = (form.data.get("version") or record.version) if record else None
+    return views.form_page(
+        request, form, title=title, save_label=button, back=back or to_referral(referral), referral=referral, version=version,
+        multipart=True, **more,
+    )  # fmt: skip
 
 
 def settle(form, call):
     """`attempt` for a form that decides: when somebody was first, it says so and carries the newer version from then on."""
     done = attempt(form, call)
     if conflict := getattr(form, "conflict", None):
+        del form.conflict  # there is nothing to choose between: they look again, and decide
         form.data = form.data.copy()
         form.data["version"] = conflict.version
         form.errors["__all__"] = form.error_class([FIRST])

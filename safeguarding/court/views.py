@@ -13,7 +13,7 @@ from bep.kit.middleware import or_404
 from bep.kit.paging import page_of
 from bep.kit.rules import told
 from people.faces import banner
-from people.views.pages import visible
+from people.views.pages import one_form, visible
 from safeguarding import permissions as may
 from safeguarding.court import actions
 from safeguarding.dols.forms import EmptyForm, ReasonForm
@@ -21,7 +21,6 @@ from safeguarding.dols.states import COURT
 from safeguarding.enquiry.lists import subnav
 from safeguarding.fields import VersionedForm, line, pick, words
 from safeguarding.models import CourtCase
-from safeguarding.pages import one_form
 
 SEES = (may.DOLS_VIEW, may.DOLS_HANDLE)
 S = CourtCase.State

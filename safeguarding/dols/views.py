@@ -8,12 +8,11 @@ from bep.kit import clock, drafts
 from bep.kit.middleware import or_404
 from bep.kit.paging import page_of
 from people.faces import banner
-from people.views.pages import visible
+from people.views.pages import one_form, visible
 from safeguarding import permissions as may
 from safeguarding.dols import actions, clocks, following, forms, queries
 from safeguarding.enquiry.lists import subnav
 from safeguarding.models import DolsCondition, DolsSupporter
-from safeguarding.pages import one_form
 
 SEES = (may.DOLS_VIEW, may.DOLS_HANDLE)
 

@@ -9,10 +9,12 @@ from tests.amhp.desk import asked, reload
 
 
 def test_the_second_to_keep_a_case_sees_both_and_chooses(cast, as_):
-    case = actions.open_case(kind="property", began_on=clock.today(), person=cast.priya, worker=cast.amara, by=cast.amara)
+    case = actions.open_case(
+        kind="property", began_on=clock.today(), person=cast.priya, worker=cast.amara, by=cast.amara
+    )
     url = reverse("amhp:case", args=[case.pk])
     said = {"version": case.version, "words": "", "keys": "With the warden.", "pets": "", "inventory": ""}
-    browser = as_(cast.ruth)
+    browser = as_(cast.amara)
     assert browser.post(url, said).status_code == 302
     late = browser.post(url, said | {"keys": "In our safe."})
     assert late.status_code == 409

@@ -9,11 +9,11 @@ from bep.access.actions import settings as actions
 from bep.access.forms.settings import CouncilForm, TargetForm, council_initial
 from bep.access.gate import needs
 from bep.access.permissions import MANAGE_SETTINGS
-from bep.access.views.pages import done, form_page
-from bep.kit import clock, conflict, council
+from bep.access.views.pages import done
+from bep.kit import clock, council
 from bep.kit.models import CodeList, Message, Target
 from bep.kit.outbox import configured, send_again
-from bep.kit.views import opened_version, submitted
+from bep.kit.views import one_form, opened_version
 
 
 @needs(MANAGE_SETTINGS)
@@ -37,9 +37,10 @@ def in_force(rows):
 def set_target(request, pk):
     target = get_object_or_404(Target, pk=pk)
     form = TargetForm(request.POST or None, target=target)
-    if submitted(request, form, lambda: actions.set_target(target=target, by=request.user, **form.cleaned_data)):
-        return done(request, f"“{target.label}” is set.", "administration:targets")
-    return form_page(request, form, target.label, button="Set it", back=reverse("administration:targets"))
+    return one_form(
+        request, form, lambda: actions.set_target(target=target, by=request.user, **form.cleaned_data), title=target.label,
+        save_label="Set it", done=f"“{target.label}” is set.", back=reverse("administration:targets"),
+    )  # fmt: skip
 
 
 @needs(MANAGE_SETTINGS)
@@ -59,16 +60,11 @@ def code_list(request, pk):
 def council_details(request):
     row = council.council()
     form = CouncilForm(request.POST or None, initial=council_initial(row))
-    version = opened_version(request, row)
-
-    def save():
-        conflict.settle(form, row)
-        return actions.change_council(version=version, by=request.user, **form.cleaned_data)
-
-    if submitted(request, form, save):
-        return done(request, "The details are changed.", "administration:index")
-    back = reverse("administration:index")
-    return form_page(request, form, "This council", button="Save", back=back, version=version)
+    facts = {"version": opened_version(request, row), "by": request.user}
+    return one_form(
+        request, form, lambda: actions.change_council(**facts, **form.cleaned_data), title="This council", record=row,
+        done="The details are changed.", back=reverse("administration:index"),
+    )  # fmt: skip
 
 
 @needs(MANAGE_SETTINGS)

@@ -10,9 +10,7 @@ from bep.access.forms.workers import ReasonForm
 from bep.access.gate import needs
 from bep.access.models import Locality, Team
 from bep.access.permissions import MANAGE_TEAMS
-from bep.access.views.pages import done, form_page
-from bep.kit import conflict
-from bep.kit.views import opened_version, submitted
+from bep.kit.views import one_form, opened_version
 
 
 @needs(MANAGE_TEAMS)
@@ -25,34 +23,31 @@ def teams(request):
 @needs(MANAGE_TEAMS)
 def add_team(request):
     form = TeamForm(request.POST or None)
-    if made := submitted(request, form, lambda: actions.add_team(by=request.user, **form.cleaned_data)):
-        return done(request, f"{made.name} is added.", "administration:teams")
-    return form_page(request, form, "Add a team", button="Add", back=reverse("administration:teams"))
+    return one_form(
+        request, form, lambda: actions.add_team(by=request.user, **form.cleaned_data), title="Add a team", save_label="Add",
+        done=lambda made: f"{made.name} is added.", back=reverse("administration:teams"),
+    )  # fmt: skip
 
 
 @needs(MANAGE_TEAMS)
 def change_team(request, pk):
     team = get_object_or_404(Team, pk=pk, closed=None)
     form = TeamForm(request.POST or None, initial={name: getattr(team, name) for name in TeamForm.base_fields})
-    version = opened_version(request, team)
-
-    def save():
-        conflict.settle(form, team)
-        return actions.change_team(team=team, version=version, by=request.user, **form.cleaned_data)
-
-    if submitted(request, form, save):
-        return done(request, "The team is changed.", "administration:teams")
-    back = reverse("administration:teams")
-    return form_page(request, form, f"Change {team.name}", button="Save", back=back, version=version)
+    facts = {"team": team, "version": opened_version(request, team), "by": request.user}
+    return one_form(
+        request, form, lambda: actions.change_team(**facts, **form.cleaned_data), title=f"Change {team.name}", record=team,
+        done="The team is changed.", back=reverse("administration:teams"),
+    )  # fmt: skip
 
 
 @needs(MANAGE_TEAMS)
 def close_team(request, pk):
     team = get_object_or_404(Team, pk=pk, closed=None)
     form = ReasonForm(request.POST or None)
-    if submitted(request, form, lambda: actions.close_team(team=team, by=request.user, **form.cleaned_data)):
-        return done(request, f"{team.name} is closed.", "administration:teams")
-    return form_page(request, form, f"Close {team.name}", button="Close it", back=reverse("administration:teams"))
+    return one_form(
+        request, form, lambda: actions.close_team(team=team, by=request.user, **form.cleaned_data),
+        title=f"Close {team.name}", save_label="Close it", done=f"{team.name} is closed.", back=reverse("administration:teams"),
+    )  # fmt: skip
 
 
 @needs(MANAGE_TEAMS)
@@ -63,9 +58,10 @@ def localities(request):
 @needs(MANAGE_TEAMS)
 def add_locality(request):
     form = LocalityForm(request.POST or None)
-    if made := submitted(request, form, lambda: actions.add_locality(by=request.user, **form.cleaned_data)):
-        return done(request, f"{made.name} is added.", "administration:localities")
-    return form_page(request, form, "Add a locality", button="Add", back=reverse("administration:localities"))
+    return one_form(
+        request, form, lambda: actions.add_locality(by=request.user, **form.cleaned_data), title="Add a locality",
+        save_label="Add", done=lambda made: f"{made.name} is added.", back=reverse("administration:localities"),
+    )  # fmt: skip
 
 
 @needs(MANAGE_TEAMS)
@@ -73,13 +69,8 @@ def change_locality(request, pk):
     locality = get_object_or_404(Locality, pk=pk)
     now = {"name": locality.name, "postcodes": " ".join(locality.postcodes)}
     form = LocalityForm(request.POST or None, initial=now)
-    version = opened_version(request, locality)
-
-    def save():
-        conflict.settle(form, locality)
-        return actions.change_locality(locality=locality, version=version, by=request.user, **form.cleaned_data)
-
-    if submitted(request, form, save):
-        return done(request, "The locality is changed.", "administration:localities")
-    back = reverse("administration:localities")
-    return form_page(request, form, f"Change {locality.name}", button="Save", back=back, version=version)
+    facts = {"locality": locality, "version": opened_version(request, locality), "by": request.user}
+    return one_form(
+        request, form, lambda: actions.change_locality(**facts, **form.cleaned_data), title=f"Change {locality.name}",
+        record=locality, done="The locality is changed.", back=reverse("administration:localities"),
+    )  # fmt: skip

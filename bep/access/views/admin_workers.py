@@ -11,9 +11,9 @@ from bep.access.gate import needs
 from bep.access.handover import left_behind
 from bep.access.models import Worker
 from bep.access.permissions import MANAGE_WORKERS
-from bep.access.views.pages import done, form_page
-from bep.kit import conflict, paging
-from bep.kit.views import opened_version, submitted
+from bep.access.views.pages import done
+from bep.kit import paging
+from bep.kit.views import one_form, opened_version
 
 
 @needs(MANAGE_WORKERS)
@@ -44,54 +44,55 @@ def worker(request, pk):
 @needs(MANAGE_WORKERS)
 def add(request):
     form = JoinerForm(request.POST or None)
-    if made := submitted(request, form, lambda: actions.add_worker(by=request.user, **form.cleaned_data)):
-        return done(request, f"{made.name} is added. An invitation is on its way to {made.email}.", *page_of(made))
-    return form_page(request, form, "Add a worker", button="Add and invite", back=list_url())
+    return one_form(
+        request, form, lambda: actions.add_worker(by=request.user, **form.cleaned_data), title="Add a worker",
+        done=lambda made: f"{made.name} is added. An invitation is on its way to {made.email}.", to=url_of, back=list_url(),
+        save_label="Add and invite",
+    )  # fmt: skip
 
 
 @needs(MANAGE_WORKERS)
 def change(request, pk):
     worker = get_object_or_404(Worker, pk=pk)
     form = DetailsForm(request.POST or None, initial={name: getattr(worker, name) for name in DetailsForm.base_fields})
-    version = opened_version(request, worker)
-
-    def save():
-        conflict.settle(form, worker)
-        return actions.change_worker(worker=worker, version=version, by=request.user, **form.cleaned_data)
-
-    if submitted(request, form, save):
-        return done(request, "The details are changed.", *page_of(worker))
-    title = f"Change the details of {worker.name}"
-    return form_page(request, form, title, button="Save", back=url_of(worker), version=version)
+    facts = {"worker": worker, "version": opened_version(request, worker), "by": request.user}
+    return one_form(
+        request, form, lambda: actions.change_worker(**facts, **form.cleaned_data), record=worker,
+        title=f"Change the details of {worker.name}", done="The details are changed.", back=url_of(worker),
+    )  # fmt: skip
 
 
 @needs(MANAGE_WORKERS)
 def move(request, pk):
     worker = get_object_or_404(Worker, pk=pk)
     form = MoveForm(request.POST or None, initial=access_of_now(worker))
-    if submitted(request, form, lambda: actions.plan_move(worker=worker, by=request.user, **form.cleaned_data)):
-        return done(request, f"What {worker.name} may do is changed, or will be on its day.", *page_of(worker))
-    title = f"Roles and teams of {worker.name}"
-    return form_page(request, form, title, button="Change", back=url_of(worker))
+    return one_form(
+        request, form, lambda: actions.plan_move(worker=worker, by=request.user, **form.cleaned_data), save_label="Change",
+        title=f"Roles and teams of {worker.name}", done=f"What {worker.name} may do is changed, or will be on its day.",
+        back=url_of(worker),
+    )  # fmt: skip
 
 
 @needs(MANAGE_WORKERS)
 def leave(request, pk):
     worker = get_object_or_404(Worker, pk=pk)
     form = LeaveForm(request.POST or None)
-    if submitted(request, form, lambda: actions.leave(worker=worker, by=request.user, **form.cleaned_data)):
-        return done(request, f"The last day of {worker.name} is set.", *page_of(worker))
-    more = {"left_behind": left_behind(worker), "template": "access/leave.html"}
-    return form_page(request, form, f"{worker.name} leaves", button="Set the last day", back=url_of(worker), **more)
+    return one_form(
+        request, form, lambda: actions.leave(worker=worker, by=request.user, **form.cleaned_data),
+        title=f"{worker.name} leaves", save_label="Set the last day", done=f"The last day of {worker.name} is set.",
+        back=url_of(worker), left_behind=left_behind(worker), template="access/leave.html",
+    )  # fmt: skip
 
 
 @needs(MANAGE_WORKERS)
 def stay(request, pk):
     worker = get_object_or_404(Worker, pk=pk)
     form = ReasonForm(request.POST or None)
-    if submitted(request, form, lambda: actions.stay(worker=worker, by=request.user, **form.cleaned_data)):
-        return done(request, f"{worker.name} may sign in again. Check their roles and teams.", *page_of(worker))
-    return form_page(request, form, f"{worker.name} stays, or is back", button="Let them sign in", back=url_of(worker))
+    return one_form(
+        request, form, lambda: actions.stay(worker=worker, by=request.user, **form.cleaned_data),
+        title=f"{worker.name} stays, or is back", save_label="Let them sign in", back=url_of(worker),
+        done=f"{worker.name} may sign in again. Check their roles and teams.",
+    )  # fmt: skip
 
 
 @needs(MANAGE_WORKERS)
@@ -113,13 +114,12 @@ def invite(request, pk):
 def lost_app(request, pk):
     worker = get_object_or_404(Worker, pk=pk)
     form = LostFactorForm(request.POST or None)
-    if submitted(
-        request, form, lambda: actions.reset_second_factor(worker=worker, by=request.user, **form.cleaned_data)
-    ):
-        return done(request, f"{worker.name} sets up an app at the next sign-in, and is told so.", *page_of(worker))
-    more = {"template": "access/lost_app.html", "worker": worker}
-    title = f"{worker.name} has lost their authenticator app"
-    return form_page(request, form, title, button="Reset it", back=url_of(worker), **more)
+    return one_form(
+        request, form, lambda: actions.reset_second_factor(worker=worker, by=request.user, **form.cleaned_data),
+        title=f"{worker.name} has lost their authenticator app", save_label="Reset it", back=url_of(worker),
+        done=f"{worker.name} sets up an app at the next sign-in, and is told so.", template="access/lost_app.html",
+        worker=worker,
+    )  # fmt: skip
 
 
 def access_of_now(worker):

@@ -1,15 +1,15 @@
 """What the administration screens do alike."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
+from bep.kit import views
 
-def form_page(request, form, title, *, button, back, template="access/form.html", **more):
-    """A form of administration; two versions side by side after a stale save."""
-    status = 409 if getattr(form, "conflict", None) else 200
-    context = {"form": form, "page_title": title, "button": button, "cancel_url": back, "back_url": back}
-    return render(request, template, context | more, status=status)
+
+def form_page(request, form, title, *, button, back, **more):
+    """A form of administration whose view does the rest itself."""
+    return views.form_page(request, form, title=title, save_label=button, back=back, **more)
 
 
 def done(request, words, name, *args):
