@@ -11,13 +11,13 @@ from bep.kit.jobs import enqueue
 from bep.kit.middleware import or_404
 from bep.kit.paging import page_of
 from people.faces import banner
+from people.views.pages import one_form
 from safeguarding import permissions as may
 from safeguarding.casefile import actions, draw, forms, queries
 from safeguarding.casefile.rules import differing
 from safeguarding.casefile.verbs import verbs
 from safeguarding.enquiry.lists import subnav
 from safeguarding.models import AuditAction, AuditSample
-from safeguarding.pages import one_form
 
 SEES = (may.AUDIT_LEAD, may.AUDIT_REVIEW, may.VIEW)
 
