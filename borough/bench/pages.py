@@ -87,7 +87,7 @@ def safeguarding():
     from safeguarding.models import DolsApplication, Enquiry
 
     manager = holder("sam")
-    mine = Enquiry.objects.visible_to(manager).filter(sam=manager).order_by("pk").first()
+    mine = Enquiry.objects.visible_to(manager).open().filter(sam=manager, officer__isnull=False).order_by("pk").first()
     liberty = DolsApplication.objects.visible_to(manager).filter(state="granted").order_by("pk").first()
     officer, concern = mine.officer, mine.concerns.order_by("pk").first()
     return {

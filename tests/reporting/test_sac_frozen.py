@@ -32,6 +32,10 @@ LAST = Year(year_of(clock.today()).begins - 1)
 
 @pytest.fixture
 def year(safe):
+    return cases(safe)
+
+
+def cases(safe):
     """Last year: Priya's section 42 enquiry, closed; Daniel's two concerns, and an other enquiry that goes on."""
     then = LAST.first + timedelta(days=40)
     with given():
