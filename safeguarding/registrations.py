@@ -103,6 +103,4 @@ add(
     TimelineSource("audit_agreed", "Safeguarding", audit.agreed,
                    lambda facts: f"Action agreed from the case-file audit, {'done' if facts['done'] else 'to be done'}.",
                    needs=may.VIEW),
-    NavItem("Audit report", "safeguarding:audit_report", needs=(may.AUDIT_REPORT,), order=48,
-            prefix="/safeguarding/audits/report/", hint="What the monthly case-file audits say together"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from bep.kit import clock, faces, reference
+from bep.kit import clock, faces, nhs_number, reference
 from partners.models import TrustFile, TrustLine, TrustRecord
 from partners.trust_import.profile import profile_named
 from partners.trust_import.taking import matches
@@ -136,7 +136,7 @@ def said(name, value):
     if name == "birth_date" and value:
         value = date.fromisoformat(value) if isinstance(value, str) else value
         return f"{value:%-d %B %Y}"
-    return value or "–"
+    return (nhs_number.spaced(value) if name == "nhs_number" else value) or "–"
 
 
 def facts_of(facts):

@@ -6,8 +6,10 @@ from datetime import timedelta
 from django.db.models import Q
 
 from bep.access.actors import actor
+from bep.access.permissions import GRANT_ACCESS
+from bep.access.queries import holders
 from bep.audit.record import WITHIN, action, detail
-from bep.kit import clock
+from bep.kit import clock, outbox
 from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Refused, WrongMoment, is_own, must_say, refuse_by
 from people.actions import end_involvement, involve
@@ -22,6 +24,11 @@ from safeguarding.states import AUDIT_CASE, AUDIT_SAMPLE
 
 CLOCK = actor("the monthly case-file audit", may.AUDIT_LEAD)
 AUDIT = Involvement.Role.AUDIT
+IG_WORDS = """A case of the case-file audit of {month} is about a record that is restricted.
+
+Nobody who leads the audit or reviews cases may see it. Grant a safeguarding adults manager and two reviewers access to the
+record until the audit is closed. This email names nobody, on purpose.
+"""
 S = AuditCase.State
 
 
@@ -41,7 +48,7 @@ def draw(*, month, by, seed=""):
     due_on = clock.today() + timedelta(days=tool.days["assign"])
     for case in found:
         if case.number in chosen.get(str(case.source), ()):
-            keep(sample, case, due_on)
+            ask_governance(keep(sample, case, due_on), by)
     detail(
         month=month.isoformat(), seed=sample.seed, sizes={source: len(numbers) for source, numbers in chosen.items()}
     )
@@ -52,6 +59,17 @@ def keep(sample, case, due_on):
     about = "concern_id" if case.source == AuditCase.Source.NOT_TAKEN else "enquiry_id"
     facts = {"person_id": case.person_id, "team_id": case.team_id, "worker_id": case.worker_id, "source": case.source}
     return created(AuditCase(sample=sample, due_on=due_on, **facts, **{about: case.number}))
+
+
+def ask_governance(case, by):
+    """A restricted record: nobody can give it to reviewers before somebody is let in by name."""
+    if not case.person.restricted:
+        return
+    for address in holders(GRANT_ACCESS).order_by("email").values_list("email", flat=True):
+        outbox.post(
+            "email", to=address, key=f"safeguarding.audit_restricted:{case.pk}:{address}", by=by, person=case.person,
+            to_person=False, subject=f"Case-file audit of {case.sample}: access needed", body=IG_WORDS.format(month=case.sample),
+        )  # fmt: skip
 
 
 @action("safeguarding.audit_closed", "Closed a month's case-file audit", needs=may.AUDIT_LEAD)

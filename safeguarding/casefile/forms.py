@@ -4,8 +4,9 @@ from django import forms
 
 from bep.access.models import Worker
 from bep.kit.fields import DateField3, FewOrNamed
-from safeguarding.fields import SMALL, VersionedForm, line, words
+from safeguarding.fields import VersionedForm, line, words
 
+INLINE = {"class": "govuk-radios--inline govuk-radios--small"}
 NOT_SEALED = "Write nothing here that is sealed: the worker reads it, and so does whoever leads the audit."
 
 
@@ -51,7 +52,7 @@ class QuestionsForm(forms.Form):
         self.fields[answer] = forms.ChoiceField(
             label=question.words,
             choices=question.answers,
-            widget=forms.RadioSelect(SMALL),
+            widget=forms.RadioSelect(INLINE),
             help_text=self.hint(question),
         )
         self.fields[found] = words(f"{self.why} ({question.words})", 2, required=self.required, length=2000)

@@ -71,6 +71,11 @@ class Asked:
     settled: str
     reason: str
 
+    @property
+    def alike(self):
+        """Both say the same and nothing more: what stands says it all."""
+        return bool(self.settled) and not self.reason and not any(found for _, _, found in self.said)
+
 
 def asked(case, worker):
     """The questions, by theme: [(theme, [Asked])]."""

@@ -22,6 +22,7 @@ WHY = {
     "access.recovery_codes_made": OWN,
     "jobs.stopped": "whoever asked for long work, and who may watch it, stops it: fetched by visible_to",
     "people.allocations_seen": "says that one has seen who is new to oneself: one's own involvements alone",
+    "borough.audited": "a step of the command that makes the borough",
     "borough.made": "a command on the server makes it, for nobody signed in, and only in a database without people",
 }
 

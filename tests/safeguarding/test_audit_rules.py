@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from bep.kit.jobs.run import run
-from bep.kit.models import Job
+from bep.kit.models import Job, Message
 from bep.kit.rules import NotFound, Refused, WrongMoment
 from safeguarding import tasks
 from safeguarding.casefile import actions, draw, rules
@@ -156,6 +156,14 @@ def test_a_restricted_record_is_reviewed_by_grant_alone(audit):
         assigned(audit, case)
     with pytest.raises(Refused, match="let in by name"):
         rules.check_three(reload(case), audit.joan, audit.wendy, audit.gareth)
+
+
+def test_governance_is_asked_for_access_and_told_no_name(audit):
+    restricted(audit.priya)
+    drawn(audit)
+    (letter,) = Message.objects.filter(key__startswith="safeguarding.audit_restricted:")
+    assert letter.to == audit.ida.email
+    assert "Nair" not in letter.body + letter.subject
 
 
 def test_neither_sees_the_others_answers_before_both_are_in(audit):

@@ -17,7 +17,7 @@ from bep.access.models import Role
 from bep.audit.record import ANYBODY, action, detail
 from bep.kit import clock
 from bep.kit.council import council
-from borough import amhps, liberty, packages, safeguarding
+from borough import amhps, audits, liberty, packages, safeguarding, trust
 from borough.bare import bare_tables
 from borough.identity import nhs_numbers
 from borough.lives import Lives
@@ -50,6 +50,7 @@ class Command(BaseCommand):
         # Only the owner may: for the application's role PostgreSQL merely warns, and plans pages blind until it looks by itself.
         with connections["owner"].cursor() as cursor:
             cursor.execute("ANALYZE")
+        make_audits(seed=seed, day=day or clock.today(), by=MAKER)
         self.stdout.write(f"Made in {perf_counter() - began:.0f} seconds.")
 
 
@@ -66,6 +67,13 @@ def make_borough(*, scale, seed, day, by, say):
         # References are made from ids here, and from a sequence of their own for people registered later.
         advance(cursor, "people_person_reference", Person.objects.aggregate(last=Max("pk"))["last"])
     detail(scale=scale, seed=seed, day=day.isoformat(), rows={m.__name__: n for m, n in tables.written.items()})
+
+
+@action("borough.audited", "Audited the synthetic borough, and took in a trust's file", needs=ANYBODY)
+def make_audits(*, seed, day, by):
+    """What is drawn from, or matched with, everybody: once, when all is there and indexed."""
+    trust.fill(day)
+    audits.fill(seed, day)
 
 
 def one_borough(tables, index, seed, day, numbers, rules):
