@@ -79,7 +79,7 @@ AUDIT_CASE = States(
         ),
         *(
             Move(state, "withdraw", _K.WITHDRAWN, may.AUDIT_LEAD, "safeguarding.audit_withdrawn", "Take it out")
-            for state in (_K.DRAWN, _K.REVIEWING)
+            for state in (_K.DRAWN, _K.REVIEWING, _K.MODERATING)
         ),
         Move(_K.REVIEWING, "settle", _K.TOLD, may.AUDIT_REVIEW, "safeguarding.audit_reviewed", "Hand in a review"),
         Move(

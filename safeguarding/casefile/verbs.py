@@ -21,6 +21,7 @@ def found(case, worker):
     yield from own(case, worker)
     if worker.has_perm(may.AUDIT_LEAD) and case.state in {S.DRAWN, S.REVIEWING}:
         yield "Name its reviewers" if case.state == S.DRAWN else "Name others", "audit_assign"
+    if worker.has_perm(may.AUDIT_LEAD) and case.state in {S.DRAWN, S.REVIEWING, S.MODERATING}:
         yield "Take it out", "audit_withdraw"
     if worker.has_perm(may.AUDIT_REVIEW) and case.state in {S.TOLD, S.DONE}:
         yield "Add an action", "audit_add_action"

@@ -191,7 +191,8 @@ FACTS = {
         "concern": None,
         "enquiry": lambda make: make.row("safeguarding.Enquiry"),
     },
-    "partners.TrustRecord": {"key": lambda make: f"R-{make.person.pk}", "why": "possible"},
+    "partners.TrustFile": {"profile": "rio"},
+    "partners.TrustRecord": {"profile": "rio", "key": lambda make: f"R-{make.person.pk}", "why": "possible"},
     "referrals.HubSession": {"ends": time(12)},
     "referrals.SessionRule": {"ends": time(12)},
     "referrals.Appointment": {

@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.urls import reverse
 
+from bep.access.actors import actor
 from bep.kit.jobs.run import run
 from bep.kit.models import Job
 from bep.kit.rules import NotAllowed, NotFound, Refused, WrongMoment
 from partners import jobs
+from partners import permissions as may
 from partners.models import TrustFile, TrustLine, TrustRecord
 from partners.trust_import import actions, lines, queries, reading, taking
 from partners.trust_import.profile import profile_named
@@ -156,6 +158,22 @@ def test_a_worker_that_dies_at_a_line_neither_loses_nor_doubles(desk, monkeypatc
     assert jobs.SIGN_OF_LIFE
 
 
+def test_a_system_takes_in_by_the_same_function(desk):
+    """As REST does: a named actor with its own short list of what it may do."""
+    allowed = (
+        may.IMPORT_TRUST,
+        "safeguarding.raise",
+        "people.register",
+        "people.view_person",
+        "people.search_everyone",
+    )
+    system = actor("a trust’s system, in a test", *allowed)
+    said = line("8", **PRIYA)
+    record, _ = lines.incoming(HEADINGS, [said.get(h, "") for h in HEADINGS], RIO)
+    first, second = (taking.take_in(record=record, by=system).what for _ in range(2))
+    assert (first, second, Concern.objects.get().person) == ("matched", "unchanged", desk.priya)
+
+
 def test_one_record_of_a_number(desk):
     taken(desk.tom, line("1", **PRIYA))
     with pytest.raises(IntegrityError), given():
@@ -165,21 +183,21 @@ def test_one_record_of_a_number(desk):
 
 
 # --- whom it is about -------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("cells", "outcome", "why"),
-    [
-        (PRIYA, "matched", ""),
-        (PRIYA | {"Forename": "Pri"}, "matched", ""),  # the name she uses
-        (PRIYA | {"Surname": "Khan"}, "queued", "name"),
-        (PRIYA | {"Date of Birth": "13/03/1992"}, "queued", "name"),
-        (PRIYA | {"NHS Number": ""}, "queued", "possible"),
-        (NEW, "created", ""),
-        (NEW | {"NHS Number": ""}, "queued", "incomplete"),
-    ],
-)
-def test_certain_is_number_birth_and_name_and_nothing_less(desk, cells, outcome, why):
-    file = taken(desk.tom, line("1", **cells))
-    assert (outcomes(file), TrustRecord.objects.get().why) == ([outcome], why)
+CERTAIN = [
+    (PRIYA, "matched", ""),
+    (PRIYA | {"Forename": "Pri"}, "matched", ""),  # the name she uses
+    (PRIYA | {"Surname": "Khan"}, "queued", "name"),
+    (PRIYA | {"Date of Birth": "13/03/1992"}, "queued", "name"),
+    (PRIYA | {"NHS Number": ""}, "queued", "possible"),
+    (NEW | {"NHS Number": ""}, "queued", "incomplete"),
+    (NEW, "created", ""),
+]
+
+
+def test_certain_is_number_birth_and_name_and_nothing_less(desk):
+    file = taken(desk.tom, *(line(str(n), **cells) for n, (cells, _, _) in enumerate(CERTAIN)))
+    found = file.lines.order_by("number").values_list("outcome", "record__why")
+    assert list(found) == [(outcome, why) for _, outcome, why in CERTAIN]
 
 
 def test_a_restricted_person_is_a_possible_match_and_nothing_more(desk, as_):
