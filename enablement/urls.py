@@ -1,6 +1,6 @@
 from django.urls import path
 
-from enablement.views import care_plan, closing, overview, pathway, plan, review, service, support
+from enablement.views import care_plan, closing, overview, pathway, plan, review, service, support, wording
 
 app_name = "enablement"
 of_person = "people/<int:person_pk>/"
@@ -34,6 +34,9 @@ urlpatterns = [
     path("plans/<int:pk>/progress/", plan.progress, name="progress"),
     path("plans/<int:pk>/set-aside/", plan.set_aside, name="set_aside_plan"),
     path("plans/<int:pk>/paper/", plan.paper, name="plan_paper"),
+    path("plans/<int:pk>/language/", wording.begin, name="begin_wording"),
+    path("plan-wordings/<int:pk>/", wording.write, name="write_wording"),
+    path("plan-wordings/<int:pk>/paper/", wording.paper, name="wording_paper"),
     # the care and support plan behind it
     path("care-plans/<int:pk>/", care_plan.care_plan, name="care_plan"),
     path("care-plans/<int:pk>/write/", care_plan.write, name="write_care_plan"),

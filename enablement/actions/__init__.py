@@ -15,11 +15,13 @@ from enablement.actions.plan import agree_plan, record_progress, save_plan, set_
 from enablement.actions.review import book_review, call_off_review, hold_review, hold_unplanned_review, plan_review
 from enablement.actions.service import end_service, propose_service, resume_service, suspend_service, withdraw_service
 from enablement.actions.support import end_spell, move_spell, start_spell
+from enablement.actions.wording import begin_wording, save_wording
 
 __all__ = [
     "agree_plan",
     "approve_care_plan",
     "ask_for_approval",
+    "begin_wording",
     "book_review",
     "call_off_review",
     "close_episode",
@@ -37,6 +39,7 @@ __all__ = [
     "resume_service",
     "save_care_plan",
     "save_plan",
+    "save_wording",
     "send_back_care_plan",
     "services_under",
     "set_aside_plan",

@@ -3,6 +3,7 @@ from enablement.forms.closing import CloseForm, MoveOnForm, SureForm
 from enablement.forms.plan import AgreeForm, PlanForm, ProgressForm
 from enablement.forms.review import AskForm, BookForm, HoldForm, QueueForm
 from enablement.forms.support import EndForm, MoveForm, OpenForm, StartForm, WelcomeForm
+from enablement.forms.wording import LanguageForm, WordingForm
 
 __all__ = [
     "AgreeForm",
@@ -13,6 +14,7 @@ __all__ = [
     "EndForm",
     "EndServiceForm",
     "HoldForm",
+    "LanguageForm",
     "MoveForm",
     "MoveOnForm",
     "OpenForm",
@@ -25,4 +27,5 @@ __all__ = [
     "SureForm",
     "SuspendForm",
     "WelcomeForm",
+    "WordingForm",
 ]

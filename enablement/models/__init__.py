@@ -4,8 +4,10 @@ from enablement.models.move_on import Milestone, MoveOn
 from enablement.models.plan import EnablementPlan, Goal, Step
 from enablement.models.review import Review
 from enablement.models.spell import SupportSpell
+from enablement.models.wording import EASY_READ, PlanWording
 
 __all__ = [
+    "EASY_READ",
     "CareAndSupportPlan",
     "CareNeed",
     "EnablementPlan",
@@ -13,6 +15,7 @@ __all__ = [
     "Goal",
     "Milestone",
     "MoveOn",
+    "PlanWording",
     "PlannedService",
     "Review",
     "Step",

@@ -10,7 +10,16 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from bep.kit import clock
-from enablement.models import CareAndSupportPlan, EnablementPlan, Episode, MoveOn, PlannedService, Review, SupportSpell
+from enablement.models import (
+    CareAndSupportPlan,
+    EnablementPlan,
+    Episode,
+    MoveOn,
+    PlannedService,
+    PlanWording,
+    Review,
+    SupportSpell,
+)
 from people.models import Alert, Person
 
 ALERTS = JSONObject(words="words", person_told="person_told")
@@ -154,6 +163,11 @@ def plans(worker):
 
 def plan(worker, pk):
     return get_object_or_404(plans(worker), pk=pk)
+
+
+def wording(worker, pk):
+    rows = PlanWording.objects.visible_to(worker).select_related("plan__person", "plan__written_with", "person")
+    return get_object_or_404(rows, pk=pk)
 
 
 def versions(found):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from bep.access.gate import needs
 from bep.kit import clock, pdf
 from bep.kit.rules import Refused
-from enablement import actions, faces, forms, onepage
+from enablement import actions, faces, forms, onepage, wording
 from enablement import permissions as may
 from enablement.models import EnablementPlan
 from enablement.queries import pathway as q
@@ -37,6 +37,8 @@ def plan(request, pk):
         "too_long": onepage.problem(found) if draft else "",
         "ten": range(10),
         "large_print": "large_print" in found.person.communication_needs,
+        "wordings": [(one, bool(wording.outdated(one, found))) for one in found.wordings.all()],
+        "wanted": wording.wanted(found.person),
     }
     return render(request, "enablement/plan.html", context)
 

@@ -54,6 +54,7 @@ PREFIXES = {
     "capacity/": "assessments.CapacityAssessment",
     "best-interests/": "assessments.BestInterestsDecision",
     "support/": "enablement.SupportSpell",
+    "plan-wordings/": "enablement.PlanWording",
     "plans/": "enablement.EnablementPlan",
     "care-plans/": "enablement.CareAndSupportPlan",
     "services/": "enablement.PlannedService",
