@@ -232,3 +232,22 @@ def test_forms_of_every_verb_open(safe, as_):
         found = liberty.WAYS[state](safe)
         for name in names:
             assert browser.get(f"/safeguarding/dols/{found.pk}/{name}/").status_code == 200
+
+
+def test_the_page_warns_of_an_odd_cqc_code_and_offers_the_end_of_what_has_expired(safe, as_):
+    found = liberty.granted(safe, cqc_location="RX1")
+    found = aged(found, starts_on=TODAY - 9 * DAY, ends_on=TODAY - DAY, due_on=TODAY - DAY)
+    page = as_(safe.sunita).get(f"/safeguarding/dols/{found.pk}/").content.decode()
+    assert "such as 1-123456789" in page
+    assert "Its period has run out" in page
+    assert "Record that it ended" in page
+    assert "Record the new request" not in page
+
+
+def test_a_trainee_reads_and_changes_nothing(safe, as_):
+    found = liberty.received(safe)
+    browser = as_(safe.theo)
+    page = browser.get(f"/safeguarding/dols/{found.pk}/").content.decode()
+    assert "Name the assessors" not in page
+    for name in ("assessors", "withdraw", "assess", "authorise"):
+        assert browser.get(f"/safeguarding/dols/{found.pk}/{name}/").status_code == 403
