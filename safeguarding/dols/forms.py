@@ -95,7 +95,9 @@ class AssessForm(VersionedForm):
     trained = tick("They are trained, and their training is refreshed as the regulations ask")
     insured = tick("They are insured, and have a criminal-record certificate")
     independent = tick("They are no relative, and have no financial interest in the care")
-    not_in_care = tick("They are not involved in the person’s care (best interests assessors)")
+    not_in_care = tick(
+        "Best interests assessors: they are not involved in the person’s care, nor the council’s own where the council runs it"
+    )
     no_doubt = tick("There is no reason to doubt it (an equivalent assessment)")
     maximum_days = forms.IntegerField(
         label="The longest period they support, in days (best interests)", required=False, min_value=1, max_value=366,

@@ -87,7 +87,8 @@ def the_assessor_is_fit_and_independent(said):
 
 @rule("SI 2008/1858 reg 12, as made", "VERIFIED")
 def the_best_interests_assessor_stands_apart(said, works_with_them):
-    """The best interests assessor is not involved in the person’s care or treatment, nor in decisions about it."""
+    """The best interests assessor is not involved in the person’s care or treatment, nor in decisions about it; nor employed by
+    the council where the council itself runs the home or ward."""
     if not said.get("not_in_care") or works_with_them:
         remedy = "The record says that they work with this person." if works_with_them else "Name somebody else."
         raise refuse_by(the_best_interests_assessor_stands_apart, field="not_in_care", remedy=remedy)
