@@ -129,6 +129,14 @@ records             /records/
 records-person      /records/{anybody}/
 restrict            /records/{anybody}/restrict/
 grant               /records/{anybody}/grant/
+case-audits         /safeguarding/audits/
+case-audit          /safeguarding/audits/{sample}/
+case-audited        /safeguarding/audited/{audited}/
+case-audit-report   /safeguarding/audits/report/
+trust-files         /partners/trust-files/
+trust-file          /partners/trust-files/{trust_file}/
+trust-queue         /partners/trust-records/
+trust-record        /partners/trust-records/{trust_record}/
 audit               /audit/
 audit-person        /audit/person/?q={reference}
 audit-worker        /audit/worker/
@@ -180,6 +188,10 @@ ANY = "SELECT id FROM {} WHERE {} ORDER BY id DESC"
 # What stands in for a row: the query that finds some, best first.
 ROWS = {
     "person": "SELECT person_id FROM mine",
+    "sample": ANY.format("safeguarding_auditsample", "state = 'open'"),
+    "audited": ANY.format("safeguarding_auditcase", "state = 'done'"),
+    "trust_file": ANY.format("partners_trustfile", "true"),
+    "trust_record": ANY.format("partners_trustrecord", "state = 'queued'"),
     "supported": PERSON.format("enablement_supportspell", "state = 'open'"),
     "closed": PERSON.format("enablement_episode", "state = 'closed'"),
     "assessed": PERSON.format("assessments_personalprofile", "true"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bep.audit.record import action, detail
+from bep.audit.record import about, action, detail
 from bep.kit import clock
 from bep.kit.locking import saved
 from bep.kit.rules import Refused
@@ -57,6 +57,7 @@ def take_in(*, record, by):
     )  # fmt: skip
     known = TrustRecord.objects.select_for_update(of=("self",)).get(pk=known.pk)
     what = place(known, by) if new else again(known, record, by)
+    about(known)
     detail(profile=record.profile, key=record.key, outcome=what)
     return Outcome(what, known)
 

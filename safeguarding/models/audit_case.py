@@ -151,6 +151,12 @@ class AuditReview(WrittenOnce):
         return f"Review {self.seat}"
 
 
+class AnswerQuerySet(QuerySet):
+    def visible_to(self, worker):
+        """With the review it is of."""
+        return self.filter(review__in=AuditReview.objects.visible_to(worker))
+
+
 class AuditAnswer(WrittenOnce):
     """One answer of one reviewer; what is not met in full says what was found."""
 
@@ -158,6 +164,8 @@ class AuditAnswer(WrittenOnce):
     question = models.ForeignKey(AuditQuestion, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10)
     found = models.TextField("what was found", blank=True)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
@@ -173,6 +181,12 @@ class AuditAnswer(WrittenOnce):
         return self.answer
 
 
+class RulingQuerySet(QuerySet):
+    def visible_to(self, worker):
+        """With the case."""
+        return self.filter(case__in=AuditCase.objects.visible_to(worker))
+
+
 class AuditRuling(WrittenOnce):
     """What the moderator decided where two answers differed, and why."""
 
@@ -182,6 +196,8 @@ class AuditRuling(WrittenOnce):
     reason = models.TextField()
     by = models.ForeignKey(WORKER, models.PROTECT, related_name="+")
     ruled_at = models.DateTimeField(db_default=Now())
+
+    objects = RulingQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -10,6 +10,8 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from bep.access.actors import actor
+from bep.audit import queries as log
+from bep.audit.withheld import for_the_person
 from bep.kit.jobs.run import run
 from bep.kit.models import Job
 from bep.kit.rules import NotAllowed, NotFound, Refused, WrongMoment
@@ -19,6 +21,7 @@ from partners.models import TrustFile, TrustLine, TrustRecord
 from partners.trust_import import actions, lines, queries, reading, taking
 from partners.trust_import.profile import profile_named
 from people.models import Person
+from safeguarding.governance.actions import withhold
 from safeguarding.models import CausedEnquiry, Concern
 from tests.cast import given
 from tests.safeguarding.enquiries import begun, decided
@@ -362,6 +365,17 @@ def test_who_may(desk, as_):
         for name in names:
             args = [file.pk] if name not in ("trust_files", "trust_queue") else []
             assert as_(worker).get(reverse(f"partners:{name}", args=args)).status_code == status, (worker, name)
+
+
+def test_what_governance_withholds_no_trusts_record_tells(desk, as_):
+    taken(desk.tom, line("1", **PRIYA))
+    as_(desk.sunita).get(reverse("partners:trust_record", args=[TrustRecord.objects.get().pk]))
+    withhold(person=desk.priya, reason="He reads her post.", until=None, by=desk.ida)
+    events = for_the_person(log.about_people([desk.priya.pk]), [desk.priya.pk])
+    told = set(events.values_list("name", flat=True))
+    assert log.about_people([desk.priya.pk]).filter(name="partners.trust_record_came").exists()
+    assert not any(name.startswith(("partners.", "safeguarding.")) for name in told)
+    assert not events.filter(detail__page__startswith="partners:").exists()
 
 
 def test_a_line_about_somebody_restricted_since_is_no_longer_listed(desk, as_):
