@@ -81,21 +81,21 @@ def reporting():
 
 
 def safeguarding():
-    """A manager's lists and records, and an officer's enquiry; the return is measured apart (borough/bench/sac.py)."""
+    """A manager's lists and records; the return is measured apart (borough/bench/sac.py)."""
     from django.urls import reverse
 
     from safeguarding.models import DolsApplication, Enquiry
 
     manager = holder("sam")
-    mine = Enquiry.objects.visible_to(manager).open().filter(sam=manager, officer__isnull=False).order_by("pk").first()
+    mine = Enquiry.objects.visible_to(manager).open().filter(sam=manager).order_by("pk").first()
     liberty = DolsApplication.objects.visible_to(manager).filter(state="granted").order_by("pk").first()
-    officer, concern = mine.officer, mine.concerns.order_by("pk").first()
+    concern = mine.concerns.order_by("pk").first()
     return {
         "minimal": (manager, reverse("minimal")),
         "concerns": (manager, reverse("safeguarding:concerns")),
         "concern": (manager, reverse("safeguarding:concern", args=[concern.pk])),
         "enquiries": (manager, reverse("safeguarding:enquiries")),
-        "enquiry": (officer, reverse("safeguarding:enquiry", args=[mine.pk])),
+        "enquiry": (manager, reverse("safeguarding:enquiry", args=[mine.pk])),
         "providers": (manager, reverse("safeguarding:providers")),
         "patterns": (manager, reverse("safeguarding:patterns")),
         "my_work_of_manager": (manager, reverse("people:my_work")),
