@@ -29,7 +29,7 @@ class Difference:
 def context(made, worker):
     found = frozen(made)
     return {
-        "caveats": CAVEATS, "checks": found.checks, "measures": list(found.measures),
+        "caveats": CAVEATS, **found.reconciled, "measures": list(found.measures),
         "grids": list(laid_out(made, found, worker)), "differences": list(differences(found, Sac(found.year))),
     }  # fmt: skip
 

@@ -73,6 +73,12 @@ class Sac:
                         total("SG4a", column, ["Yes, they were asked and outcomes were expressed"]))  # fmt: skip
 
     @property
+    def reconciled(self):
+        """What both pages say of it: every rule, and those that do not hold."""
+        checks = self.checks
+        return {"checks": checks, "broken": [check for check in checks if not check.holds]}
+
+    @property
     def measures(self):
         """As the published analysis computes them (VERIFIED)."""
         concerns = self.total("SG1f concerns", "Number")

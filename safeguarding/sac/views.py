@@ -35,7 +35,7 @@ def sac(request):
     found = Sac(year)
     context = {
         "page_title": f"Safeguarding Adults Collection {year}", "sac": found, "caveats": CAVEATS,
-        "grids": list(laid_out(found, request.user)), "checks": found.checks, "measures": list(found.measures),
+        "grids": list(laid_out(found, request.user)), **found.reconciled, "measures": list(found.measures),
         "subnav": subnav("sac", request.user), "file_url": reverse("safeguarding:sac_file") + f"?year={year.begins}",
         "years": [year_of(clock.today()).begins - n for n in range(3)], "year": year,
     }  # fmt: skip

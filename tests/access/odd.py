@@ -24,7 +24,7 @@ UNREACHED = {
     "amhp:feed": "the secret of a calendar link is nobody’s",
     "assessments:part": STATE, "assessments:outcome": STATE, "assessments:pdf": STATE,
     "enablement:closed": STATE, "enablement:welcome_back": STATE,
-    "reporting:return_row": STATE, "reporting:return_progress": STATE,
+    "reporting:return_row": STATE, "reporting:return_progress": STATE, "reporting:return_cell": STATE,
     "reporting:measure": MORE, "reporting:behind": MORE,
     "amhp:paper": STATE, "amhp:paper_pdf": STATE, "amhp:begin_paper": STATE, "amhp:sign_paper": STATE,
     "amhp:spoil_paper": STATE, "amhp:sign_assessment": STATE, "amhp:override_relative": STATE,
