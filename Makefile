@@ -9,7 +9,7 @@ TESTS ?= tests
 ONLY ?=
 DEMO ?=
 
-.PHONY: help setup setup-tests demo demo-reset test check fix bench bench-long screenshots lock
+.PHONY: help setup setup-tests demo demo-reset test fuzz check fix bench bench-long screenshots lock
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -29,6 +29,9 @@ demo-reset: setup ## forget the demo's data, then run it from the start
 
 test: setup-tests ## run all tests, browser journeys included
 	@exec $(RUN) -m pytest -n 3 --dist worksteal $(TESTS)
+
+fuzz: setup-tests ## send the API a great deal of what its description allows and forbids; FUZZ=500 for more
+	@FUZZ=$(or $(FUZZ),100) exec $(RUN) -m pytest -n0 tests/partners/test_fuzz.py
 
 check: setup-tests ## lint, types, arrows between rooms, migrations, generated documents; changes nothing
 	@exec $(RUN) scripts/check.py

@@ -118,6 +118,12 @@ def written():
     return json.dumps(description(), indent=1, ensure_ascii=False) + "\n"
 
 
+@document("referral.json")
+def a_referral():
+    """What docs/how-to/partners-api.md sends."""
+    return json.dumps(EXAMPLES["ReferralSent"], indent=2, ensure_ascii=False) + "\n"
+
+
 @register
 def every_method_of_an_api_is_described(app_configs, **kwargs):
     """What a view does not say, its description cannot."""

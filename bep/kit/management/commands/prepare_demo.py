@@ -27,5 +27,6 @@ class Command(BaseCommand):
         if "borough" in known and not empty and not apps.get_model("people", "Person").objects.exists():
             progress.write("Making a synthetic borough; a minute or two the first time.")
             call_command("borough", stdout=progress)
-        if "demo_logins" in known:
-            call_command("demo_logins", stdout=self.stdout)
+        for command in ("demo_logins", "demo_sandbox"):
+            if command in known:
+                call_command(command, stdout=self.stdout)
