@@ -2,6 +2,8 @@
 
 import hashlib
 
+from django.core.exceptions import ValidationError
+
 from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.jobs import enqueue
@@ -47,7 +49,9 @@ def read_line(*, line, by):
             outcome = taking.take_in(record=record, by=by)
             line.outcome, line.record = outcome.what, outcome.record
         except Refused as refusal:
-            problems = [refused_as(refusal)]
+            problems = [refused_as(refusal.sentence, refusal.remedy)]
+        except ValidationError as error:
+            problems = [refused_as(" ".join(error.messages), "Correct the line, or ask an administrator.")]
     if problems:
         line.outcome = Became.REFUSED
         line.problems = [problem if isinstance(problem, dict) else vars(problem) for problem in problems]
@@ -57,8 +61,8 @@ def read_line(*, line, by):
     return line
 
 
-def refused_as(refusal):
-    return {"heading": "", "sentence": refusal.sentence, "remedy": refusal.remedy}
+def refused_as(sentence, remedy):
+    return {"heading": "", "sentence": sentence, "remedy": remedy}
 
 
 # --- what waits -------------------------------------------------------------------------------------------------------

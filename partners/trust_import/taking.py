@@ -191,7 +191,7 @@ def again(known, record, by):
     """The same content changes nothing, whoever sends it and how often."""
     if known.hash == record.hash:
         return Became.UNCHANGED
-    if known.state != S.TAKEN:
+    if not (known.concern_id or known.caused_id):
         known.facts, known.kind, known.hash, known.reason = record.facts, record.kind, record.hash, ""
         return place(known, by)
     return change(known, record, by)
@@ -209,8 +209,9 @@ def change(known, record, by):
 
 
 def take_over(known, facts, changed, by):
-    amend_foreign(concern=known.concern, facts={name: facts.get(name, "") for name in changed}, by=by)
-    saved(known, facts=facts)
+    if changed:
+        amend_foreign(concern=known.concern, facts={name: facts.get(name, "") for name in changed}, by=by)
+    saved(known, facts=facts, waiting=None, state=S.TAKEN, why="")
 
 
 def queue_change(known):

@@ -199,9 +199,8 @@ def settle(case, question, answer, reason, *, by):
 
 
 def tell(case, verb, by):
-    """The worker reads what was found; they see the record again while they do."""
+    """The worker reads what was found, and sees the record again while they do; reviewers may still agree actions."""
     AUDIT_CASE.move(case, verb)
-    take_back(case=case, by=by)
     lend(case=case, worker=case.worker, by=by)
     return saved(case, told_at=clock.now(), due_on=days(case, "acknowledge"))
 
@@ -280,8 +279,8 @@ def parts(case):
 
 def needed_elsewhere(case, worker):
     """Whether another audit about the same adult waits for this worker."""
-    reading = Q(state__in=[S.REVIEWING, S.MODERATING]) & (Q(first=worker) | Q(second=worker))
-    waits = reading | Q(state=S.MODERATING, moderator=worker) | Q(state=S.TOLD, worker=worker)
+    reading = Q(state__in=[S.REVIEWING, S.MODERATING, S.TOLD]) & (Q(first=worker) | Q(second=worker))
+    waits = reading | Q(state__in=[S.MODERATING, S.TOLD], moderator=worker) | Q(state=S.TOLD, worker=worker)
     return AuditCase.objects.filter(waits, person=case.person_id).exclude(pk=case.pk).exists()
 
 

@@ -15,7 +15,7 @@ from safeguarding.models.concern import Concern
 from safeguarding.models.enquiry import Enquiry
 
 WORKER = settings.AUTH_USER_MODEL
-NAMED = ("first", "second", "moderator", "worker")
+REVIEWERS = ("first", "second", "moderator")
 
 
 class AuditCaseQuerySet(AboutPersonQuerySet):
@@ -25,8 +25,8 @@ class AuditCaseQuerySet(AboutPersonQuerySet):
         if worker.has_perm(may.AUDIT_LEAD):
             rows |= Q(person__in=Person.objects.findable_by(worker))
         if worker.pk and (worker.has_perm(may.AUDIT_REVIEW) or worker.has_perm(may.VIEW)):
-            mine = Q(pk=None)
-            for part in NAMED:
+            mine = Q(worker=worker.pk, state__in=["told", "done"])  # whose work it is, when it is settled
+            for part in REVIEWERS:
                 mine |= Q(**{part: worker.pk})
             rows |= mine & Q(person__in=Person.objects.visible_to(worker))
         return self.filter(rows)

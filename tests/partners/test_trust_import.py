@@ -253,6 +253,16 @@ def test_what_a_trust_may_correct_is_taken_over_and_the_rest_waits(desk):
     assert outcomes(taken(desk.tom, line("1", **PRIYA, Description="It was the neighbour."))) == ["unchanged"]
 
 
+def test_a_record_that_changes_once_more_while_its_change_waits_stays_one_concern(desk):
+    taken(desk.tom, line("1", **PRIYA))
+    assert outcomes(taken(desk.tom, line("1", **PRIYA, Description="First."))) == ["queued"]
+    assert outcomes(taken(desk.tom, line("1", **PRIYA, Description="Second."))) == ["queued"]
+    assert TrustRecord.objects.get().waiting["what"] == "Second."
+    assert outcomes(taken(desk.tom, line("1", **PRIYA))) == ["updated"]  # the trust took it back
+    record = TrustRecord.objects.get()
+    assert (record.state, record.waiting, Concern.objects.count()) == ("taken", None, 1)
+
+
 def test_what_was_decided_on_is_not_changed_by_the_trust(desk):
     taken(desk.tom, line("1", **PRIYA))
     decided(desk, Concern.objects.get(), verb="end_here")
