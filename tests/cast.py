@@ -35,6 +35,7 @@ WORKERS = {
     "ada": ("Ada Stone", "administrator", None, False),
 }
 PASSWORD = "correct horse battery staple"
+BORN = date(1992, 3, 12)
 
 
 @contextmanager
@@ -71,29 +72,43 @@ def make_workers(keys=tuple(WORKERS)):
 
 
 def make_person(reference, given_name, family_name, *, lead=None, team=None, **facts):
-    facts.setdefault("birth_date", date(1992, 3, 12))
-    person = Person.objects.create(reference=reference, given_name=given_name, family_name=family_name, **facts)
-    if lead:
-        Involvement.objects.create(person=person, worker=lead, role="lead")
-    if team:
-        Involvement.objects.create(person=person, team=Team.objects.get(name=team), role="team")
+    (person,) = make_people([(reference, given_name, family_name, lead, team, facts)])
     return person
+
+
+def make_people(wanted):
+    """People with who works with them, in three statements however many they are: every test begins with this."""
+    wanted = list(wanted)
+    people = [
+        Person(reference=reference, given_name=given, family_name=family, **{"birth_date": BORN, **facts})
+        for reference, given, family, _, _, facts in wanted
+    ]
+    Person.objects.bulk_create(people)
+    teams = dict(Team.objects.filter(name__in={row[4] for row in wanted}).values_list("name", "pk"))
+    involved = []
+    for person, (*_, lead, team, _facts) in zip(people, wanted, strict=True):
+        involved += [Involvement(person=person, worker=lead, role="lead")] if lead else []
+        involved += [Involvement(person=person, team_id=teams[team], role="team")] if team else []
+    Involvement.objects.bulk_create(involved)
+    return people
+
+
+EAST, WEST = "East Local Enablement Team", "West Local Enablement Team"
+PEOPLE = {
+    # first name: (reference, given name, family name, who leads, team, more)
+    "priya": ("BEP-900001", "Priya", "Nair", "amara", EAST, {"preferred_name": "Pri"}),
+    "daniel": ("BEP-900002", "Daniel", "Osei", "ben", WEST, {}),
+    "rosa": ("BEP-900003", "Rosa", "Hale", "amara", EAST, {"restricted": True}),
+}
 
 
 @pytest.fixture
 def cast(db):
     """Everybody, as attributes: cast.amara, cast.priya. The preset (roles, teams, lists) is in the test database already."""
     with given():
-        everybody = make_workers()
-        east, west = "East Local Enablement Team", "West Local Enablement Team"
-        everybody |= {
-            "priya": make_person(
-                "BEP-900001", "Priya", "Nair", lead=everybody["amara"], team=east, preferred_name="Pri"
-            ),
-            "daniel": make_person("BEP-900002", "Daniel", "Osei", lead=everybody["ben"], team=west),
-            "rosa": make_person("BEP-900003", "Rosa", "Hale", lead=everybody["amara"], team=east, restricted=True),
-        }
-    return SimpleNamespace(**everybody)
+        workers = make_workers()
+        people = make_people((*row[:3], workers[row[3]], *row[4:]) for row in PEOPLE.values())
+    return SimpleNamespace(**workers, **dict(zip(PEOPLE, people, strict=True)))
 
 
 @pytest.fixture
