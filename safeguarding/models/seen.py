@@ -1,6 +1,6 @@
 """Who sees the records of this room: everything rests on who may see the person."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bep.access.actors import own_sight
 from people.models import Person
@@ -16,6 +16,11 @@ class CaseQuerySet(AboutPersonQuerySet):
         return super().visible_to(worker) if worker.has_perm(may.VIEW) else self.none()
 
 
+def about_one_of(people):
+    """Each row looks its own person up: a list of everybody, inside an OR, would be read for each row anew."""
+    return Q(Exists(people.filter(pk=OuterRef("person_id"))))
+
+
 class ConcernQuerySet(QuerySet):
     def visible_to(self, worker):
         """A concern may be about nobody we know yet: those who decide see it, and so does duty while its alarm sounds."""
@@ -23,9 +28,9 @@ class ConcernQuerySet(QuerySet):
             return self.filter(own)
         rows = Q(pk=None)
         if worker.has_perm(may.VIEW) or worker.has_perm(may.DECIDE):
-            rows |= Q(person__in=Person.objects.visible_to(worker))
+            rows |= about_one_of(Person.objects.visible_to(worker))
         if worker.has_perm(may.DECIDE):
-            rows |= Q(person=None) | Q(person__in=Person.objects.findable_by(worker))
+            rows |= Q(person=None) | about_one_of(Person.objects.findable_by(worker))
         elif worker.has_perm("referrals.answer_alarm"):
             known = Q(person=None) | Q(person__restricted=False, person__merged_into=None)
             rows |= known & Q(in_danger=True) & (Q(alarm_answered_at=None) | Q(alarm_answered_by_id=worker.pk))
