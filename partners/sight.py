@@ -4,12 +4,14 @@ Referrals that its organisation sent, and people whom an agreement in force cove
 where an agreement says so on purpose. Nobody else exists: not visible is 404, in the same words and the same queries.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Q
 
 from bep.access.actors import Actor
+from bep.kit import clock
 from partners.models import CoveredPerson, SharingAgreement
 from partners.scopes import permissions_of
 from referrals.models import Referral
@@ -40,6 +42,7 @@ class Bearer:
     sources: tuple
     scopes: frozenset
     agreements: tuple
+    today: date = field(default_factory=clock.today)
 
     # REST framework puts whoever asks where Django's middleware looks for a worker who is signed in: this is none.
     is_authenticated, pk = False, None
@@ -49,7 +52,8 @@ class Bearer:
         """Who the log says did it: the system by its own name, never a person."""
         name = f"{self.organisation} ({self.ods_code}): {self.client}"
         sight = {
-            "people.Person": self.people, "referrals.Referral": self.referrals, "safeguarding.Concern": self.concerns,
+            "people.Person": lambda: self.people, "referrals.Referral": lambda: self.referrals,
+            "safeguarding.Concern": lambda: self.concerns,
         }  # fmt: skip
         return Actor(name[:120], permissions_of(self.scopes), sight)
 
@@ -69,7 +73,9 @@ class Bearer:
 
     @property
     def covered(self):
-        return CoveredPerson.objects.current().filter(agreement__in=[held.id for held in self.relying_on(NAMED)])
+        return CoveredPerson.objects.current(self.today).filter(
+            agreement__in=[held.id for held in self.relying_on(NAMED)]
+        )
 
     @cached_property
     def people(self):

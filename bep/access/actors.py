@@ -10,7 +10,7 @@ from django.db.models import Q
 class Actor:
     """A named doer: the public, the clock, a loader. `may` are the permissions it holds.
 
-    `sight` is what another organisation's system may see, {model's label: condition}; nobody else brings a sight along.
+    `sight` is what another organisation's system may see, {model's label: function() -> condition}; nobody else brings one along.
     """
 
     name: str
@@ -43,7 +43,9 @@ NOTHING = Q(pk__in=())
 def own_sight(doer, label):
     """The condition for the rows of a model that a doer with a sight of its own may see; None for whoever has none."""
     sight = getattr(doer, "sight", None)
-    return None if sight is None else sight.get(label, NOTHING)
+    if sight is None:
+        return None
+    return sight[label]() if label in sight else NOTHING
 
 
 PUBLIC = actor("the public")

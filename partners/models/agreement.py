@@ -76,9 +76,10 @@ class SharingAgreement(Versioned):
 
 
 class CoveredPersonQuerySet(AboutPersonQuerySet):
-    def current(self):
+    def current(self, today=None):
         """From the day on which they were added until the day on which that was ended, which counts no more."""
-        return self.filter(Q(ends=None) | Q(ends__gt=clock.today()), starts__lte=clock.today())
+        today = today or clock.today()
+        return self.filter(Q(ends=None) | Q(ends__gt=today), starts__lte=today)
 
 
 class CoveredPerson(AboutPerson):

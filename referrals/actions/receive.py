@@ -27,7 +27,7 @@ def receive(*, facts, by, person=None):
     for check in rules.ON_RECEIPT:
         check(referral)
     rules.old_enough(referral.age, referral.mha_asked)
-    created(referral)
+    created(referral, constraints=False)  # all of them are about what is decided later
     involve_teams(referral, by)
     if referral.in_danger:
         alarm.raise_alarm(referral, by)

@@ -16,6 +16,7 @@ NOT_ASKED = {
     "partners.organisation_added": "about an organisation",
     "partners.organisation_changed": "about an organisation",
     "partners.referral_sent": "about nobody yet: who it is, a worker decides, and the sender is not told",
+    "partners.concern_sent": "about nobody yet: the adult is matched by whoever decides on it",
     "partners.mha_asked": "about nobody yet: who it is, a worker decides, and the sender is not told",
     "partners.client_made": "about a system of another organisation",
     "partners.client_changed": "about a system of another organisation",

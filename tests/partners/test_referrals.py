@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bep.audit.models import Event
 from bep.kit import clock
+from partners import queries
+from partners.api.tokens import find
 from referrals import actions
 from referrals.models import Referral
-from tests.partners.trusts import a_referral
+from tests.partners.trusts import a_referral, agree
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +127,17 @@ def test_the_queries_of_a_list_do_not_grow_with_it(trust, django_assert_num_quer
         trust.post("referrals", a_referral())
     with django_assert_num_queries(4):  # whose token, what is settled, the rows, the record of it
         trust.get("referrals")
+
+
+@pytest.mark.parametrize("named", [0, 2])
+@pytest.mark.parametrize("place", [(None, None), (clock.now(), None), (clock.now(), "R-2222-3333")])
+def test_the_sql_that_is_kept_is_the_sql_that_is_made(trust, cast, named, place):
+    """Stand-ins filled in, it is what `visible_to` makes today, parameter by parameter; also tomorrow."""
+    for _ in range(named):
+        agree(trust.organisation, cast, covers="named")
+    bearer = find(trust.token.encode())
+    with CaptureQueriesContext(connection) as kept:
+        rows = queries.changed_since(bearer, *place, 25)
+    with CaptureQueriesContext(connection) as made:
+        assert list(queries.changes(bearer, *place, 25)) == rows
+    assert kept[0]["sql"] == made[0]["sql"]
