@@ -17,10 +17,13 @@ from borough.plan import SAFEGUARDING, SERVICES, YEAR
 from borough.tables import Tables
 from borough.workers import preset_rules
 from enablement.models import PlannedService, Review, SupportSpell
+from partners.models import TrustFile
+from partners.trust_import.queries import reconciled
 from people.models import Involvement, Person
 from people.models.person import next_reference
 from referrals.models import Appointment, Hub, HubSession, Referral
-from safeguarding.models import Concern, ProviderEnquiry
+from safeguarding.casefile.draw import holds
+from safeguarding.models import AuditRuling, AuditSample, Concern, ProviderEnquiry
 from safeguarding.sac.count import Sac
 from safeguarding.sac.units import Year
 
@@ -79,7 +82,15 @@ def test_a_year_reproduces_the_tables(borough):
     # Nobody in it can be anybody.
     assert not Person.objects.exclude(nhs_number="").exclude(nhs_number__startswith="999").exists()
     assert not Person.objects.exclude(phone__startswith="020 7946 0").exists()
-    assert not Involvement.objects.filter(ends__date__gt=DAY).exists()
+    # Only an auditor's sight has an end to come.
+    assert set(Involvement.objects.filter(ends__date__gt=DAY).values_list("role", flat=True)) == {"audit"}
+
+    # Six months of audits, five of them closed, each drawn as its seed says; and a trust's file that adds up.
+    assert dict(AuditSample.objects.values_list("state").annotate(Count("pk"))) == {"closed": 5, "open": 1}
+    assert all(holds(sample) for sample in AuditSample.objects.all())
+    assert AuditRuling.objects.filter(case__sample__state="closed").exists()
+    file = TrustFile.objects.get()
+    assert sum(number for _, number, _ in reconciled(file)[0]) == file.number
 
 
 def gathered(seed, day=DAY):
