@@ -221,19 +221,6 @@ def test_my_work_warns_before_an_authorisation_ends(safe, as_):
     assert "Deprivation of liberty" in person
 
 
-def test_forms_of_every_verb_open(safe, as_):
-    pages = {
-        "received": ["assessors", "withdraw"], "assessing": ["assess"], "to_sign": ["send-back", "refuse"],
-        "granted": ["review", "suspend", "end", "renew", "conditions/add", "supporters/add", "visits/add", "copies/add"],
-        "suspended": ["resume"],
-    }  # fmt: skip
-    browser = as_(safe.sunita)
-    for state, names in pages.items():
-        found = liberty.WAYS[state](safe)
-        for name in names:
-            assert browser.get(f"/safeguarding/dols/{found.pk}/{name}/").status_code == 200
-
-
 def test_the_page_warns_of_an_odd_cqc_code_and_offers_the_end_of_what_has_expired(safe, as_):
     found = liberty.granted(safe, cqc_location="RX1")
     found = aged(found, starts_on=TODAY - 9 * DAY, ends_on=TODAY - DAY, due_on=TODAY - DAY)
