@@ -11,7 +11,7 @@ from bep.access.models import Worker
 from bep.kit import clock, faces, targets
 from bep.kit.middleware import or_404
 from bep.kit.reads import revived, whole
-from bep.kit.rules import told
+from bep.kit.rules import is_own, told
 from safeguarding import permissions as may
 from safeguarding.dols import clocks, rules
 from safeguarding.dols.states import DOLS
@@ -208,9 +208,11 @@ USUAL = {S.RECEIVED: "allocate", S.ASSESSING: "assess", S.TO_SIGN: "grant", S.GR
 ADDS = [("A condition", "condition"), ("A representative or advocate", "supporter"), ("A copy given", "copy")]
 
 
-def verbs(application, worker, renewed=()):
-    """Moves of the table that this worker may make here and now, the usual one first."""
+def verbs(application, worker, renewed=(), assessments=()):
+    """Moves of the table that this worker may make here and now, the usual one first; nobody signs their own work."""
+    own = is_own(worker, *rules.who_worked_on_it(application, assessments))
     moves = [move for move in DOLS.open_moves(application, worker) if fits(move, application, renewed)]
+    moves = [move for move in moves if not (own and move.verb in {"grant", "refuse"})]
     usual = "end" if clocks.has_expired(application) else USUAL.get(application.state)
     moves.sort(key=lambda move: move.verb != usual)
     found = [faces.Link(move.sentence, address(move.verb, application)) for move in moves]

@@ -55,7 +55,7 @@ def application(request, pk):
     found = page.application
     context = {
         "page_title": f"Deprivation of liberty {found}", "page": page, "application": found, "person": banner(found.person),
-        "verbs": queries.verbs(found, request.user, page.renewed), "today": clock.today(),
+        "verbs": queries.verbs(found, request.user, page.renewed, page.assessments), "today": clock.today(),
         "adds": queries.adds(found, request.user, page.supporters), "handles": request.user.has_perm(may.DOLS_HANDLE),
     }  # fmt: skip
     return render(request, "safeguarding/dols/application.html", context)

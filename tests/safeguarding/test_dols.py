@@ -238,3 +238,9 @@ def test_a_trainee_reads_and_changes_nothing(safe, as_):
     assert "Name the assessors" not in page
     for name in ("assessors", "withdraw", "assess", "authorise"):
         assert browser.get(f"/safeguarding/dols/{found.pk}/{name}/").status_code == 403
+
+
+def test_nobody_is_offered_to_sign_their_own_work(safe, as_):
+    url = f"/safeguarding/dols/{liberty.sent(safe).pk}/"
+    assert "Authorise it" not in as_(safe.sunita).get(url).content.decode()
+    assert "Authorise it" in as_(safe.gareth).get(url).content.decode()
