@@ -131,3 +131,11 @@ TOKEN_PATHS = {
         "responses": {"200": {"description": "It is worth nothing any more, if it ever was."}, **SHARED_BY_BOTH},
     }},
 }  # fmt: skip
+
+# --- to try it --------------------------------------------------------------------------------------------------------
+# A token, a referral (referral.json holds the example of ReferralSent), its outcome; docs/how-to/partners-api.md says the same.
+THREE_LINES = r"""
+TOKEN=$(curl -sS -u "$CLIENT_ID:$CLIENT_SECRET" -d grant_type=client_credentials "$API/oauth/token" | sed 's/.*"access_token": *"\([^"]*\).*/\1/')
+ID=$(curl -sS -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: W-2026-118" --json @referral.json "$API/v1/referrals" | sed 's/.*"id": *"\([^"]*\).*/\1/')
+curl -sS -H "Authorization: Bearer $TOKEN" "$API/v1/referrals/$ID/outcome"
+""".lstrip()  # noqa: E501 (a line is a line)

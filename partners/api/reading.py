@@ -2,6 +2,7 @@
 
 import json
 
+from partners.api.about_api import THREE_LINES
 from partners.api.described import description
 from partners.scopes import SCOPES
 
@@ -12,7 +13,7 @@ def page():
         "info": made["info"], "operations": [operation(*one) for one in operations(made)],
         "scopes": {name: scope.sentence for name, scope in SCOPES.items()}.items(),
         "refusals": [refusal(status, found) for status, found in sorted(made["components"]["responses"].items())],
-        "headers": made["components"]["headers"].items(),
+        "headers": made["components"]["headers"].items(), "three_lines": THREE_LINES,
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from partners import client
+from partners.api.about_api import THREE_LINES
 from partners.client import Api, Refusal, Unreachable
 from partners.models import Sent
 from tests.cast import given, make_workers
@@ -41,6 +42,7 @@ def live_trust(transactional_db, live_server):
 def test_the_documented_lines_send_a_referral_and_follow_it(live_trust, capsys):
     trust, address = live_trust
     lines = three_lines()
+    assert lines == THREE_LINES, "the page for people says the same"
     assert [line.partition("=")[0] for line in lines.splitlines()[:2]] == ["TOKEN", "ID"]
     if shutil.which("curl"):
         facts = {"API": address, "CLIENT_ID": trust.client.client_id, "CLIENT_SECRET": trust.secret}
