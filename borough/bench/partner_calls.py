@@ -80,7 +80,9 @@ def make_partner():
     from bep.audit.record import ANYBODY, action
 
     writing = action("bench.partner_made", "Made a partner to measure with", needs=ANYBODY)(write_partner)
-    return writing(by=actor("the bench"))
+    made = writing(by=actor("the bench"))
+    analyse()
+    return made
 
 
 def write_partner(*, by):
@@ -112,6 +114,14 @@ def send_half(client):
             " SELECT id, %s, %s, 'W-' || id, received_at FROM referrals_referral WHERE id %% 2 = 0",
             [client.organisation_id, client.pk],
         )
+
+
+def analyse():
+    """As PostgreSQL does by itself some time after such a change; the application's role may not."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE partners_sent")
 
 
 if __name__ == "__main__":
