@@ -110,7 +110,7 @@ def step(request, pk, form_class, action, title, done, *, lead=(), **more):
 def assign(request, pk):
     """Two reviewers and a moderator."""
     lead = [
-        "The reviewers see this adult’s record until the worker has read the findings, and at most for as long as the audit allows."
+        "The reviewers see this adult’s record until the worker has read the findings, at most as long as the audit allows."
     ]
     return step(
         request, pk, forms.AssignForm, actions.assign, "Who reviews it?", "Named.", lead=lead, among=queries.may_review
