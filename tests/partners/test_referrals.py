@@ -135,9 +135,9 @@ def test_the_sql_that_is_kept_is_the_sql_that_is_made(trust, cast, named, place)
     """Stand-ins filled in, it is what `visible_to` makes today, parameter by parameter; also tomorrow."""
     for _ in range(named):
         agree(trust.organisation, cast, covers="named")
-    bearer = find(trust.token.encode())
+    bearer, (moment, reference) = find(trust.token.encode()), place
     with CaptureQueriesContext(connection) as kept:
-        rows = queries.changed_since(bearer, *place, 25)
+        rows = queries.changed_since(bearer, moment, reference, 25)
     with CaptureQueriesContext(connection) as made:
-        assert list(queries.changes(bearer, *place, 25)) == rows
+        assert list(queries.changes(bearer, moment, reference, 25)) == rows
     assert kept[0]["sql"] == made[0]["sql"]
