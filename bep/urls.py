@@ -36,6 +36,8 @@ sign_in = [
 
 handler400 = "bep.kit.views_errors.bad_request"
 urlpatterns = [
+    # First: five hundred addresses are compared before the last, which a page does not notice, and a program's request does.
+    path("api/", include("partners.api.urls")),
     path("", home, name="home"),
     path("health/", health, name="health"),
     *sign_in,
@@ -56,5 +58,4 @@ urlpatterns = [
     path("", include("amhp_rota.urls")),
     path("", include("safeguarding.urls")),
     path("partners/", include("partners.urls")),
-    path("api/", include("partners.api.urls")),
 ]
