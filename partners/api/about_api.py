@@ -112,8 +112,12 @@ def as_json(kind, description, example):
     return {"description": description, "content": {"application/json": content}}
 
 
+UNREADABLE = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+NOT_GIVEN = as_json(
+    "OAuthError", "What was asked for is not given; a problem where it could not be read", {"error": "invalid_scope"}
+)
 SHARED_BY_BOTH = {
-    "400": as_json("OAuthError", "What was asked for is not given", {"error": "invalid_scope"}),
+    "400": NOT_GIVEN | {"content": NOT_GIVEN["content"] | UNREADABLE},
     "401": as_json("OAuthError", "No client by this id and secret", {"error": "invalid_client"}),
 }
 GIVEN = {

@@ -30,6 +30,10 @@ REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415"
 CONFIG = {
     "seed": 2015,
     "generation": {"max-examples": MANY or 1, "deterministic": not MANY, "database": "none"},
+    # A bookmark may be well-formed and of no list.
+    "operations": [{
+        "include-method": "GET", "checks": {"positive_data_acceptance": {"expected-statuses": [*RULES, "400"]}},
+    }],
     "checks": {
         "positive_data_acceptance": {"expected-statuses": RULES},
         "negative_data_rejection": {"expected-statuses": REFUSALS},
