@@ -20,6 +20,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 TRIES = 5
@@ -52,9 +53,9 @@ class Api:
     address: str
     client_id: str
     secret: str
-    sleep: object = time.sleep
+    sleep: Callable = time.sleep
     token: str = ""
-    seen: dict = field(default_factory=dict)  # the headers of the last answer
+    seen: Mapping = field(default_factory=dict)  # the headers of the last answer
 
     # --- what can be done -----------------------------------------------------------------------------------------
     def send(self, referral, key=None):
