@@ -20,8 +20,9 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 TRIES = 5
 AGAIN = {409, 429, 500, 502, 503, 504}  # 409 only where it says when to come back: the same request is being worked on
@@ -55,7 +56,7 @@ class Api:
     secret: str
     sleep: Callable = time.sleep
     token: str = ""
-    seen: Mapping = field(default_factory=dict)  # the headers of the last answer
+    seen: Any = field(default_factory=dict)  # the headers of the last answer
 
     # --- what can be done -----------------------------------------------------------------------------------------
     def send(self, referral, key=None):
