@@ -1,11 +1,15 @@
 """What comes again: by month, kind, place, source and provider, and adults with more than one concern. Drawn by bep.kit.charts.
 
-Each number is the length of the list that it leads to, so only concerns that one may see count.
+Each number is the length of the list that it leads to, so only concerns that one may see count. Counting a year of a whole
+council takes time that grows with it: what was drawn for a worker is kept for ten minutes, and the page says when it was.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from dateutil.relativedelta import relativedelta
+from django.core.cache import cache
 from django.db.models import Count, F, Func
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
@@ -15,6 +19,27 @@ from safeguarding.concern.queries import repeated
 from safeguarding.models import Concern, Provider
 
 MOST = 12
+KEPT = 600  # seconds
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the page shows, and when it was counted."""
+
+    at: datetime
+    start: object
+    pictures: list
+    repeats: dict
+
+
+def drawn(worker):
+    """For this worker alone: others see other concerns."""
+    return cache.get_or_set(f"safeguarding.patterns:{worker.pk}:{clock.today()}", lambda: draw(worker), KEPT)
+
+
+def draw(worker):
+    found = Patterns(worker)
+    return Drawn(clock.now(), found.start, found.pictures, found.repeats)
 
 
 def since():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from bep.kit import clock
 from bep.kit.rules import Refused, WrongMoment
 from safeguarding.models import Concern, Provider
-from safeguarding.patterns.queries import Patterns
+from safeguarding.patterns.queries import Patterns, drawn
 from safeguarding.provider import actions, queries
 from tests.cast import given
 from tests.safeguarding.enquiries import closed, concluded, decided, planned, reported
@@ -134,7 +134,21 @@ def test_every_number_of_a_picture_is_the_length_of_its_list(safe, as_):
             if cell.url:
                 found = browser.get(cell.url).context["rows"]
                 assert str(len(found)) == cell.words, (picture.title, cell)
-    assert "Concerns by provider" in browser.get(reverse("safeguarding:patterns")).content.decode()
+    page = browser.get(reverse("safeguarding:patterns")).content.decode()
+    assert "Concerns by provider" in page
+    assert f"Counted at {clock.now().astimezone(clock.LONDON):%H:}" in page
+
+
+def test_what_was_drawn_is_kept_for_one_worker_and_told_to_nobody_else(safe, as_):
+    """Ten minutes, since counting a year takes time that grows with the council."""
+    raised(safe.amara, safe.priya, kinds=["neglect"])
+    first = as_(safe.sunita).get(reverse("safeguarding:patterns")).context["patterns"]
+    raised(safe.amara, safe.priya, kinds=["neglect"])
+    again = as_(safe.sunita).get(reverse("safeguarding:patterns")).context["patterns"]
+    assert (first.at, first.repeats) == (again.at, again.repeats)
+    other = drawn(safe.sara)
+    assert other.at > again.at
+    assert drawn(safe.amara).pictures == Patterns(safe.amara).pictures
 
 
 def test_repeats_are_counted_by_adult(safe, as_):
