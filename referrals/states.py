@@ -9,6 +9,7 @@ S = Referral.State
 DECIDED = "referrals.triaged"
 AFTER = "referrals.appointment_attended"
 CLOSED = "referrals.closed"
+BY_SENDER = "referrals.withdrawn_by_sender"
 
 REFERRAL = States(
     "referral",
@@ -27,6 +28,7 @@ REFERRAL = States(
         Move(S.RECEIVED, "give_up_contact", S.NO_CONTACT, may.TRIAGE, DECIDED, "Close: we could not reach them"),
         Move(S.RECEIVED, "refuse", S.REFUSED, may.TRIAGE, DECIDED, "Close: not for this service"),
         Move(S.RECEIVED, "mark_duplicate", S.DUPLICATE, may.TRIAGE, DECIDED, "Close: same as another referral"),
+        Move(S.RECEIVED, "withdraw_sent", S.WITHDRAWN, may.RECEIVE, BY_SENDER, "Take back what their system sent"),
         # After the choice appointment: what came of it.
         Move(S.AWAITING, "go_to_choice_meeting", S.CHOICE_MEETING, may.ATTENDANCE, AFTER, "Go on to a choice meeting"),
         Move(S.AWAITING, "begin_brief_support", S.BRIEF_SUPPORT, may.ATTENDANCE, AFTER, "Go on to brief enablement"),
@@ -35,14 +37,6 @@ REFERRAL = States(
         Move(S.AWAITING, "send_to_amhp", S.AMHP, may.ATTENDANCE, AFTER, "Send to the AMHP service, urgent"),
         Move(S.AWAITING, "raise_safeguarding", S.SAFEGUARDING, may.ATTENDANCE, AFTER, "Raise a safeguarding concern"),
         Move(S.AWAITING, "send_to_secondary_care", S.SECONDARY_CARE, may.ATTENDANCE, AFTER, "Refer to secondary care"),
-        Move(
-            S.RECEIVED,
-            "withdraw_sent",
-            S.WITHDRAWN,
-            may.RECEIVE,
-            "referrals.withdrawn_by_sender",
-            "Take back what their system sent",
-        ),
         # Without an appointment having taken place.
         Move(S.AWAITING, "withdraw", S.WITHDRAWN, may.BOOK, CLOSED, "Close: withdrawn or declined"),
         Move(S.AWAITING, "give_up_contact", S.NO_CONTACT, may.BOOK, CLOSED, "Close: we could not reach them"),

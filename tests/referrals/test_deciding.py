@@ -31,6 +31,8 @@ def perform(cast, referral, verb):
         return makers.died(cast, referral)
     if verb == "reopen":
         return actions.reopen(referral=referral, version=referral.version, reason="He came back.", by=cast.sara)
+    if verb == "withdraw_sent":
+        return actions.withdraw(referral=referral, version=referral.version, reason="Not needed.", by=cast.sara)
     if referral.state == "awaiting_appointment" and verb in ("withdraw", "give_up_contact"):
         return actions.close(referral=referral, version=referral.version, verb=verb, reason="No reply.", by=cast.sara)
     if referral.state == "awaiting_appointment":
