@@ -4,6 +4,7 @@ import pytest
 
 import bep.urls  # noqa: F401 (every view, and so every action)
 import borough.management.commands.borough  # noqa: F401 (registers its action)
+import borough.sandbox  # noqa: F401 (registers its actions)
 from bep.access.actions import account
 from bep.audit.events import EVENTS
 from bep.audit.record import ANYBODY, WITHIN
@@ -24,6 +25,8 @@ WHY = {
     "people.allocations_seen": "says that one has seen who is new to oneself: one's own involvements alone",
     "borough.audited": "a step of the command that makes the borough",
     "borough.made": "a command on the server makes it, for nobody signed in, and only in a database without people",
+    "borough.sandbox_made": "a command of the demonstration makes it, for nobody signed in; outside of one it refuses",
+    "borough.sandbox_secret": "the same command: the secret is that of the demonstration's own secret key",
 }
 
 STEPS = {

@@ -129,11 +129,11 @@ def some_steps(made, number):
     script = (
         "import django, os, signal; django.setup()\n"
         "from bep.kit.jobs.run import run\nfrom reporting import jobs\n"
-        "original = jobs.actions.add_source\nseen = []\n"
-        "def add_source(**facts):\n"
+        "original = jobs.actions.add_step\nseen = []\n"
+        "def add_step(**facts):\n"
         f"    if len(seen) == {number}: os.kill(os.getpid(), signal.SIGKILL)\n"
         "    seen.append(1); return original(**facts)\n"
-        "jobs.actions.add_source = add_source\n"
+        "jobs.actions.add_step = add_step\n"
         f"run({made.job_id})\n"
     )
     environment = os.environ | {"SECRET_KEY": "for this test", "ALLOWED_HOSTS": "localhost"}
