@@ -3,7 +3,7 @@
 import pytest
 
 import bep.urls  # noqa: F401 (every view, and so every action)
-import borough.management.commands.borough  # noqa: F401 (registers its action)
+import borough.management.commands.borough
 import borough.sandbox  # noqa: F401 (registers its actions)
 from bep.access.actions import account
 from bep.audit.events import EVENTS
