@@ -101,7 +101,7 @@ def safeguarding():
         "my_work_of_manager": (manager, reverse("people:my_work")),
         "liberty": (manager, reverse("safeguarding:dols")),
         "liberty_one": (manager, reverse("safeguarding:dols_application", args=[liberty.pk])),
-        "liberty_return": (manager, reverse("safeguarding:dols_return")),
+        "liberty_return": (holder("returns_officer"), reverse("safeguarding:dols_return")),
     }
 
 
