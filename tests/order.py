@@ -6,16 +6,19 @@ one process had every browser test, and the others waited for it for minutes.
 
 from itertools import groupby
 
-# About how many seconds each takes, whole files that share a fixture as one. A wrong number costs time and nothing else.
+# About how many seconds each takes, whole files that share a fixture as one; the first name that fits. A wrong number costs time and nothing else.
 FILES = {
-    "tests/infra/test_supervisor.py": 110,
-    "tests/borough/test_totals.py": 45,
-    "tests/reporting/test_cld_kill.py": 30,
+    "tests/infra/test_supervisor.py": 105,
+    "tests/borough/test_totals.py": 70,
+    "tests/reporting/test_cld_kill.py": 20,
 }
 TESTS = {
-    "tests/access/test_sweep.py": 25,
-    "tests/browser/test_journey.py": 75,
-    "tests/browser/test_every_page.py": 35,
+    "tests/access/test_sweep.py::test_nobody_sees": 55,
+    "tests/access/test_sweep.py::test_every_page": 10,
+    "tests/browser/test_journey.py": 60,
+    "tests/browser/test_every_page.py": 30,
+    "tests/browser/test_rota_journey.py": 30,
+    "tests/safeguarding/test_sealed": 9,
     "tests/browser/": 12,
     "tests/kit/test_jobs_kill.py": 5,
     "tests/enablement/test_plan_pdf.py": 2,
@@ -47,8 +50,11 @@ def bundles(items):
         if path in FILES:
             yield FILES[path], list(group)
         else:
-            seconds = next((TESTS[known] for known in TESTS if path.startswith(known)), 0)
-            yield from ((seconds, [item]) for item in group)
+            yield from ((seconds_of(item.nodeid), [item]) for item in group)
+
+
+def seconds_of(test):
+    return next((TESTS[known] for known in TESTS if test.startswith(known)), 0)
 
 
 def sizes(count, processes):

@@ -64,6 +64,14 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['person', 'state'], name='best_interests_person'),
+                    models.Index(condition=models.Q(('state', 'decided')), fields=['review_on'], name='best_interests_review'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), models.Q(('authority', 'none'), ('decider__in', ['council', 'health'])), models.Q(('authority', 'attorney'), ('decider', 'attorney')), models.Q(('authority', 'deputy'), ('decider', 'deputy')), _connector='OR'), name='whoever_holds_authority_decides'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stop_words', ''), _negated=True), _connector='OR'), name='best_interests_stop_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +156,14 @@ class Migration(migrations.Migration):
                 'ordering': ['-assessed_on', '-pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['person', '-assessed_on'], name='capacity_person'),
+                    models.Index(condition=models.Q(('awaits_countersign', True)), fields=['person'], name='capacity_to_countersign'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'lacks'), models.Q(('understand', 'not_able'), ('retain', 'not_able'), ('weigh', 'not_able'), ('communicate', 'not_able'), _connector='OR'), ('because', 'yes'), ('impairment', 'yes')), models.Q(('outcome', 'has'), models.Q(models.Q(('understand', 'not_able'), ('retain', 'not_able'), ('weigh', 'not_able'), ('communicate', 'not_able'), _connector='OR'), ('because', 'yes'), ('impairment', 'yes'), _negated=True)), _connector='OR'), name='capacity_follows_from_the_answers'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('impairment', 'not_asked'), models.Q(('understand', 'not_able'), ('retain', 'not_able'), ('weigh', 'not_able'), ('communicate', 'not_able'), _connector='OR', _negated=True)), models.Q(models.Q(('impairment', 'not_asked'), _negated=True), models.Q(('understand', 'not_able'), ('retain', 'not_able'), ('weigh', 'not_able'), ('communicate', 'not_able'), _connector='OR')), _connector='OR'), name='cause_is_asked_after_function'),
+                ],
             },
         ),
         migrations.AddField(
@@ -189,41 +205,9 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
             },
         ),
-        migrations.AddIndex(
-            model_name='capacityassessment',
-            index=models.Index(fields=['person', '-assessed_on'], name='capacity_person'),
-        ),
-        migrations.AddIndex(
-            model_name='capacityassessment',
-            index=models.Index(condition=models.Q(('awaits_countersign', True)), fields=['person'], name='capacity_to_countersign'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacityassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'lacks'), models.Q(('understand', 'not_able'), ('retain', 'not_able'), ('weigh', 'not_able'), ('communicate', 'not_able'), _connector='OR'), ('because', 'yes'), ('impairment', 'yes')), models.Q(('outcome', 'has'), models.Q(models.Q(('understand', 'not_able'), ('retain', 'not_able'), ('weigh', 'not_able'), ('communicate', 'not_able'), _connector='OR'), ('because', 'yes'), ('impairment', 'yes'), _negated=True)), _connector='OR'), name='capacity_follows_from_the_answers'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacityassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('impairment', 'not_asked'), models.Q(('understand', 'not_able'), ('retain', 'not_able'), ('weigh', 'not_able'), ('communicate', 'not_able'), _connector='OR', _negated=True)), models.Q(models.Q(('impairment', 'not_asked'), _negated=True), models.Q(('understand', 'not_able'), ('retain', 'not_able'), ('weigh', 'not_able'), ('communicate', 'not_able'), _connector='OR')), _connector='OR'), name='cause_is_asked_after_function'),
-        ),
-        migrations.AddIndex(
-            model_name='bestinterestsdecision',
-            index=models.Index(fields=['person', 'state'], name='best_interests_person'),
-        ),
-        migrations.AddIndex(
-            model_name='bestinterestsdecision',
-            index=models.Index(condition=models.Q(('state', 'decided')), fields=['review_on'], name='best_interests_review'),
-        ),
         migrations.AddConstraint(
             model_name='bestinterestsdecision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), models.Q(('chosen__isnull', False), ('decided_by__isnull', False), ('decided_on__isnull', False), ('review_on__isnull', False), models.Q(('reasons', ''), _negated=True), models.Q(('decider', ''), _negated=True)), _connector='OR'), name='best_interests_say_what_who_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='bestinterestsdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), models.Q(('authority', 'none'), ('decider__in', ['council', 'health'])), models.Q(('authority', 'attorney'), ('decider', 'attorney')), models.Q(('authority', 'deputy'), ('decider', 'deputy')), _connector='OR'), name='whoever_holds_authority_decides'),
-        ),
-        migrations.AddConstraint(
-            model_name='bestinterestsdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stop_words', ''), _negated=True), _connector='OR'), name='best_interests_stop_says_why'),
         ),
         migrations.AddConstraint(
             model_name='bestinterestsdecision',

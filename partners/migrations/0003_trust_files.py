@@ -60,6 +60,15 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['came_at', 'pk'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'queued')), fields=['came_at', 'id'], name='trust_record_queue'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('profile', 'key'), name='one_trust_record_of_a_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), models.Q(('person__isnull', False), models.Q(('concern__isnull', False), ('caused__isnull', False), _connector='OR')), _connector='OR'), name='trust_record_taken_is_somewhere'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='trust_record_refused_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'queued'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='trust_record_waits_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,42 +85,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['file', 'number'],
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['file', 'outcome', 'number'], name='trust_line_outcome'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('file', 'number'), name='one_trust_line_of_a_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['waiting', 'refused']), ('record', None)), models.Q(models.Q(('outcome__in', ['waiting', 'refused']), _negated=True), ('record__isnull', False)), _connector='OR'), name='trust_line_became_a_record_or_not'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refused'), _negated=True), models.Q(('problems', []), _negated=True), _connector='XOR'), name='trust_line_refused_with_reasons'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='trustrecord',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['came_at', 'id'], name='trust_record_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrecord',
-            constraint=models.UniqueConstraint(fields=('profile', 'key'), name='one_trust_record_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), models.Q(('person__isnull', False), models.Q(('concern__isnull', False), ('caused__isnull', False), _connector='OR')), _connector='OR'), name='trust_record_taken_is_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='trust_record_refused_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'queued'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='trust_record_waits_for_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='trustline',
-            index=models.Index(fields=['file', 'outcome', 'number'], name='trust_line_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustline',
-            constraint=models.UniqueConstraint(fields=('file', 'number'), name='one_trust_line_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['waiting', 'refused']), ('record', None)), models.Q(models.Q(('outcome__in', ['waiting', 'refused']), _negated=True), ('record__isnull', False)), _connector='OR'), name='trust_line_became_a_record_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refused'), _negated=True), models.Q(('problems', []), _negated=True), _connector='XOR'), name='trust_line_refused_with_reasons'),
         ),
     ]

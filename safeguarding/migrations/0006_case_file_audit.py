@@ -17,40 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AuditQuestion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('theme', models.CharField(max_length=60)),
-                ('words', models.CharField(max_length=300)),
-                ('good', models.TextField(verbose_name='what good looks like')),
-                ('answers', models.JSONField(help_text='Pairs of code and label, in their order.')),
-            ],
-            options={
-                'ordering': ['tool', 'number'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='AuditSample',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('month', models.DateField(help_text='Its first day.', unique=True)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=6)),
-                ('seed', models.CharField(max_length=40)),
-                ('listed', models.JSONField(help_text='Every case it was drawn from: {source: {team: [numbers]}}.')),
-                ('drawn_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('learned', models.TextField(blank=True, verbose_name='what the service learns from it')),
-            ],
-            options={
-                'ordering': ['-month'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
             name='AuditTool',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -65,6 +31,50 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-starts'],
                 'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=40)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('theme', models.CharField(max_length=60)),
+                ('words', models.CharField(max_length=300)),
+                ('good', models.TextField(verbose_name='what good looks like')),
+                ('answers', models.JSONField(help_text='Pairs of code and label, in their order.')),
+                ('tool', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='safeguarding.audittool')),
+            ],
+            options={
+                'ordering': ['tool', 'number'],
+                'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('tool', 'key'), name='one_audit_question_of_a_key'),
+                    models.UniqueConstraint(fields=('tool', 'number'), name='one_audit_question_of_a_number'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditSample',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('month', models.DateField(help_text='Its first day.', unique=True)),
+                ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=6)),
+                ('seed', models.CharField(max_length=40)),
+                ('listed', models.JSONField(help_text='Every case it was drawn from: {source: {team: [numbers]}}.')),
+                ('drawn_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('learned', models.TextField(blank=True, verbose_name='what the service learns from it')),
+                ('tool', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='safeguarding.audittool')),
+            ],
+            options={
+                'ordering': ['-month'],
+                'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('month__day', 1)), name='audit_month_is_its_first_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('learned', ''), _negated=True)), _connector='OR'), name='audit_sample_closed_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +106,19 @@ class Migration(migrations.Migration):
                 'ordering': ['sample', 'pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['state', 'due_on'], name='audit_case_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('concern__isnull', False), ('enquiry', None)), models.Q(('concern', None), ('enquiry__isnull', False)), _connector='OR'), name='audit_of_a_concern_or_an_enquiry'),
+                    models.UniqueConstraint(fields=('concern', 'source'), name='concern_audited_once'),
+                    models.UniqueConstraint(fields=('enquiry', 'source'), name='enquiry_audited_once_a_stage'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('first', models.F('second')), _negated=True), models.Q(('moderator', models.F('first')), _negated=True), models.Q(('moderator', models.F('second')), _negated=True)), name='audit_by_three_people'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('worker', models.F('first')), _negated=True), models.Q(('worker', models.F('second')), _negated=True), models.Q(('worker', models.F('moderator')), _negated=True)), name='nobody_audits_their_own_work'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['drawn', 'withdrawn']), models.Q(('first_grade__gte', 1), ('moderator_grade__gte', models.F('first_grade')), ('second_grade__gte', 1), ('first_grade__isnull', False), ('moderator_grade__gte', models.F('second_grade')), ('second_grade__isnull', False), ('moderator_grade__isnull', False), ('first__isnull', False), ('moderator__isnull', False), ('second__isnull', False)), _connector='OR'), name='audit_by_graded_reviewers'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('acknowledged_at__isnull', False), _connector='XOR'), name='audit_done_when_acknowledged'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='XOR'), name='audit_withdrawn_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +134,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['case', 'seat'],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('seat__in', [1, 2])), name='audit_review_of_two'),
+                    models.UniqueConstraint(fields=('case', 'seat'), name='one_audit_review_of_a_seat'),
+                    models.UniqueConstraint(fields=('case', 'reviewer'), name='one_audit_review_of_a_reviewer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +153,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['review', 'question__number'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('review', 'question'), name='one_audit_answer_to_a_question'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['partly', 'not_met']), _negated=True), models.Q(('found', ''), _negated=True), _connector='OR'), name='audit_finding_is_explained'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,17 +173,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['case', 'question__number'],
                 'default_permissions': (),
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'question'), name='one_audit_ruling_on_a_question'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='audit_ruling_has_a_reason'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='auditsample',
-            name='tool',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='safeguarding.audittool'),
-        ),
-        migrations.AddField(
-            model_name='auditquestion',
-            name='tool',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='safeguarding.audittool'),
         ),
         migrations.CreateModel(
             name='AuditAction',
@@ -175,85 +201,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('done_on', None)), fields=['owner', 'due_on'], name='audit_action_open')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('done_words', ''), _negated=True), _connector='OR'), name='audit_action_says_what_came')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='auditreview',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__in', [1, 2])), name='audit_review_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditreview',
-            constraint=models.UniqueConstraint(fields=('case', 'seat'), name='one_audit_review_of_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditreview',
-            constraint=models.UniqueConstraint(fields=('case', 'reviewer'), name='one_audit_review_of_a_reviewer'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditanswer',
-            constraint=models.UniqueConstraint(fields=('review', 'question'), name='one_audit_answer_to_a_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['partly', 'not_met']), _negated=True), models.Q(('found', ''), _negated=True), _connector='OR'), name='audit_finding_is_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditruling',
-            constraint=models.UniqueConstraint(fields=('case', 'question'), name='one_audit_ruling_on_a_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditruling',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='audit_ruling_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='auditcase',
-            index=models.Index(fields=['state', 'due_on'], name='audit_case_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concern__isnull', False), ('enquiry', None)), models.Q(('concern', None), ('enquiry__isnull', False)), _connector='OR'), name='audit_of_a_concern_or_an_enquiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcase',
-            constraint=models.UniqueConstraint(fields=('concern', 'source'), name='concern_audited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcase',
-            constraint=models.UniqueConstraint(fields=('enquiry', 'source'), name='enquiry_audited_once_a_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first', models.F('second')), _negated=True), models.Q(('moderator', models.F('first')), _negated=True), models.Q(('moderator', models.F('second')), _negated=True)), name='audit_by_three_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('worker', models.F('first')), _negated=True), models.Q(('worker', models.F('second')), _negated=True), models.Q(('worker', models.F('moderator')), _negated=True)), name='nobody_audits_their_own_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcase',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drawn', 'withdrawn']), models.Q(('first_grade__gte', 1), ('moderator_grade__gte', models.F('first_grade')), ('second_grade__gte', 1), ('first_grade__isnull', False), ('moderator_grade__gte', models.F('second_grade')), ('second_grade__isnull', False), ('moderator_grade__isnull', False), ('first__isnull', False), ('moderator__isnull', False), ('second__isnull', False)), _connector='OR'), name='audit_by_graded_reviewers'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('acknowledged_at__isnull', False), _connector='XOR'), name='audit_done_when_acknowledged'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='XOR'), name='audit_withdrawn_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditsample',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='audit_month_is_its_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditsample',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('learned', ''), _negated=True)), _connector='OR'), name='audit_sample_closed_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditquestion',
-            constraint=models.UniqueConstraint(fields=('tool', 'key'), name='one_audit_question_of_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditquestion',
-            constraint=models.UniqueConstraint(fields=('tool', 'number'), name='one_audit_question_of_a_number'),
         ),
     ]

@@ -69,6 +69,20 @@ class Migration(migrations.Migration):
                 'ordering': ['-received_on', '-pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [
+                    models.Index(fields=['state', 'due_on', 'id'], name='dols_queue'),
+                    models.Index(fields=['due_on', 'id'], name='dols_due'),
+                    models.Index(fields=['person', '-received_on'], name='dols_person'),
+                    models.Index(fields=['received_on'], name='dols_received'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'suspended', 'ended']), _negated=True), models.Q(('age__in', ['1', '3']), ('best_interests__in', ['1', '3']), ('capacity__in', ['1', '3']), ('eligibility__in', ['1', '3']), ('mental_health__in', ['1', '3']), ('no_refusals__in', ['1', '3']), ('signed_by__isnull', False), ('signed_on__isnull', False), ('starts_on__isnull', False), ('ends_on__gte', models.F('starts_on'))), _connector='OR'), name='granted_only_if_all_six_are_met'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_granted'), _negated=True), models.Q(models.Q(('age', '2'), ('mental_health', '2'), ('capacity', '2'), ('no_refusals', '2'), ('eligibility', '2'), ('best_interests', '2'), _connector='OR'), ('signed_by__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='refused_only_if_one_is_not_met'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('signed_by', models.F('sent_by')), _negated=True), models.Q(('signed_by', models.F('bia')), _negated=True), models.Q(('signed_by', models.F('received_by')), _negated=True)), name='authoriser_is_neither_asker_nor_assessor'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('urgent_extended_until', None), ('urgent_given_on', None), ('urgent_until', None)), ('urgent_until__gte', models.F('urgent_given_on')), _connector='OR'), name='urgent_has_a_last_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ended', 'withdrawn']), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='ended_on_a_day'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('renews',), name='one_renewal_of_an_authorisation'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +111,9 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('independent', True), ('insured', True), ('trained', True)), name='assessor_is_fit'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +195,9 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='supporter_from_to'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,53 +252,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['state', 'due_on', 'id'], name='court_queue'), models.Index(fields=['due_on', 'id'], name='court_due'), models.Index(fields=['person', 'state'], name='court_person')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'ordered'), _negated=True), models.Q(('order_to__gte', models.F('order_from')), ('ordered_on__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='an_order_has_its_days'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_on__isnull', False), models.Q(('close_words', ''), _negated=True)), _connector='OR'), name='court_case_closed_why'), models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('renews',), name='one_renewal_of_an_order')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='dolsapplication',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='dols_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='dolsapplication',
-            index=models.Index(fields=['due_on', 'id'], name='dols_due'),
-        ),
-        migrations.AddIndex(
-            model_name='dolsapplication',
-            index=models.Index(fields=['person', '-received_on'], name='dols_person'),
-        ),
-        migrations.AddIndex(
-            model_name='dolsapplication',
-            index=models.Index(fields=['received_on'], name='dols_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='dolsapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'suspended', 'ended']), _negated=True), models.Q(('age__in', ['1', '3']), ('best_interests__in', ['1', '3']), ('capacity__in', ['1', '3']), ('eligibility__in', ['1', '3']), ('mental_health__in', ['1', '3']), ('no_refusals__in', ['1', '3']), ('signed_by__isnull', False), ('signed_on__isnull', False), ('starts_on__isnull', False), ('ends_on__gte', models.F('starts_on'))), _connector='OR'), name='granted_only_if_all_six_are_met'),
-        ),
-        migrations.AddConstraint(
-            model_name='dolsapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_granted'), _negated=True), models.Q(models.Q(('age', '2'), ('mental_health', '2'), ('capacity', '2'), ('no_refusals', '2'), ('eligibility', '2'), ('best_interests', '2'), _connector='OR'), ('signed_by__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='refused_only_if_one_is_not_met'),
-        ),
-        migrations.AddConstraint(
-            model_name='dolsapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_by', models.F('sent_by')), _negated=True), models.Q(('signed_by', models.F('bia')), _negated=True), models.Q(('signed_by', models.F('received_by')), _negated=True)), name='authoriser_is_neither_asker_nor_assessor'),
-        ),
-        migrations.AddConstraint(
-            model_name='dolsapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('urgent_extended_until', None), ('urgent_given_on', None), ('urgent_until', None)), ('urgent_until__gte', models.F('urgent_given_on')), _connector='OR'), name='urgent_has_a_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='dolsapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ended', 'withdrawn']), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='ended_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='dolsapplication',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('renews',), name='one_renewal_of_an_authorisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='dolsassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('independent', True), ('insured', True), ('trained', True)), name='assessor_is_fit'),
-        ),
-        migrations.AddConstraint(
-            model_name='dolssupporter',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='supporter_from_to'),
         ),
     ]
