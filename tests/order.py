@@ -6,7 +6,8 @@ one process had every browser test, and the others waited for it for minutes.
 
 from itertools import groupby
 
-# About how many seconds each takes, whole files that share a fixture as one; the first name that fits. A wrong number costs time and nothing else.
+# About how many seconds each takes, whole files that share a fixture as one; of several names that fit, the first. A wrong
+# number costs time and nothing else.
 FILES = {
     "tests/infra/test_supervisor.py": 105,
     "tests/borough/test_totals.py": 70,
