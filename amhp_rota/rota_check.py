@@ -26,7 +26,7 @@ def say(found, names=None):
 
 
 def sentence(breach, names):
-    who = names.get(int(breach.person), "") if breach.person.isdigit() else breach.person
+    who = names.get(int(breach.person), "") if breach.person.isdecimal() else breach.person
     days = ", ".join(f"{day.day} {day:%b}" for day in breach.days[:4])
     tail = "; ".join(part for part in (who, days, breach.words) if part)
     return f"{breach.sentence.rstrip('.')} ({tail})." if tail else breach.sentence

@@ -42,7 +42,7 @@ def required(name, remedy):
 def required_number(name, remedy):
     """The same, for a whole number."""
     value = required(name, remedy) or "0"
-    if not value.isdigit():
+    if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is “{value}”, which is not a whole number. {remedy}")
     return int(value)
 

@@ -23,7 +23,7 @@ class ProviderField(FewOrNamed):
 
     def to_python(self, value):
         words = value.strip() if isinstance(value, str) else ""
-        if not words or words.isdigit():
+        if not words or words.isdecimal():
             return super().to_python(value)
         name, _, postcode = (part.strip() for part in words.rpartition(","))
         found = list(self.queryset.filter(Q(name__iexact=words) | Q(name__iexact=name, postcode__iexact=postcode))[:2])

@@ -195,7 +195,7 @@ def give_words(give, names):
 
 
 def name(who, names):
-    return names.get(int(who), who) if who.isdigit() else who
+    return names.get(int(who), who) if who.isdecimal() else who
 
 
 def short(day):

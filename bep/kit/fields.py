@@ -106,8 +106,8 @@ class DateField3(forms.Field):
 
 def read_month(words):
     """1 to 12 from "3", "03", "March" or "mar"; None when it is no month."""
-    if words.isdigit():
-        return int(words) if 1 <= int(words) <= 12 else None
+    if words.isdecimal():
+        return int(words) if len(words) <= 2 and 1 <= int(words) <= 12 else None
     low = words.lower().rstrip(".")
     return MONTHS.index(low[:3]) + 1 if len(low) >= 3 and low[:3] in MONTHS else None
 
@@ -120,7 +120,7 @@ def read_date(words):
     if re.fullmatch(r"\d{4}", parts[0]):
         parts.reverse()
     day, month, year = re.sub(r"(?<=\d)(st|nd|rd|th)$", "", parts[0].lower()), read_month(parts[1]), parts[2]
-    if not (day.isdigit() and month and re.fullmatch(r"\d{4}", year)):
+    if not (day.isdecimal() and month and re.fullmatch(r"\d{4}", year)):
         return None
     try:
         return date(int(year), month, int(day))
@@ -158,7 +158,7 @@ class NHSNumberField(TypedField):
         return figures
 
     def prepare_value(self, value):
-        return nhs_number.spaced(value) if isinstance(value, str) and value.isdigit() and len(value) == 10 else value
+        return nhs_number.spaced(value) if isinstance(value, str) and value.isdecimal() and len(value) == 10 else value
 
 
 class PostcodeField(TypedField):
@@ -305,7 +305,7 @@ class FewOrNamed(forms.ModelChoiceField):
 
     def to_python(self, value):
         words = value.strip() if isinstance(value, str) else ""
-        if not words or words.isdigit():
+        if not words or words.isdecimal():
             return super().to_python(value)
         found = self.queryset.filter(name__iexact=words).first()
         if found is None:
@@ -314,6 +314,6 @@ class FewOrNamed(forms.ModelChoiceField):
 
     def prepare_value(self, value):
         """In the box stands the name, also where an address gave the number."""
-        if isinstance(self.widget, forms.TextInput) and str(value).isdigit():
+        if isinstance(self.widget, forms.TextInput) and str(value).isdecimal() and len(str(value)) < 19:
             return self.queryset.filter(pk=value).values_list("name", flat=True).first() or value
         return super().prepare_value(value)

@@ -120,7 +120,7 @@ def family(roots):
 
 
 def processes():
-    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal()]
 
 
 def command(pid):

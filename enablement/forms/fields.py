@@ -78,7 +78,7 @@ class DayField(TypedField):
 def next_day(typed):
     """The next day of that name: "20 Dec" in January means December of the same year."""
     parts = str(typed).replace("/", " ").split()
-    if len(parts) != 2 or not parts[0].isdigit() or not (month := read_month(parts[1])):
+    if len(parts) != 2 or not parts[0].isdecimal() or not (month := read_month(parts[1])):
         return None
     today = clock.today()
     for year in range(today.year, today.year + 5):

@@ -27,6 +27,6 @@ def added(shape, where, fresh):
     """The shape with a row more: "row" adds one to the list, "3" one to the fourth row's own."""
     if where == "row" and len(shape) < MOST:
         return [*shape, fresh]
-    if where.isdigit() and int(where) < len(shape):
+    if where.isdecimal() and len(where) < 4 and int(where) < len(shape):
         return [min(n + (i == int(where)), MOST) for i, n in enumerate(shape)]
     return list(shape)

@@ -20,7 +20,7 @@ TOO_EARLY = 2014
 def asked(request):
     """The year that the address names; else this one."""
     said, this = request.GET.get("year", ""), year_of(clock.today())
-    return Year(int(said)) if said.isdigit() and TOO_EARLY < int(said) <= this.begins else this
+    return Year(int(said)) if said.isdecimal() and len(said) == 4 and TOO_EARLY < int(said) <= this.begins else this
 
 
 @needs(may.DOLS_RETURN)

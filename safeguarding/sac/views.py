@@ -25,7 +25,7 @@ def asked(request):
     """The year that the address names; else this year."""
     said = request.GET.get("year", "")
     this = year_of(clock.today())
-    return Year(int(said)) if said.isdigit() and len(said) == 4 and TOO_EARLY < int(said) <= this.begins else this
+    return Year(int(said)) if said.isdecimal() and len(said) == 4 and TOO_EARLY < int(said) <= this.begins else this
 
 
 @needs(may.RETURN)

@@ -41,6 +41,8 @@ VALUES = [
     "-1",
     "0",
     "9" * 25,
+    "9" * 5000,  # more digits than int() reads
+    "²",  # a digit that is no number
     "2026-02-30",
     "31/13/2026",
     "25:61",

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bep.access.models import Team
@@ -79,6 +79,9 @@ def test_every_date_shown_is_read_back(day):
 
 
 @given(st.text(max_size=20))
+@example("²")  # a digit to isdigit(), and no number to int()
+@example("9" * 5000)  # more digits than int() reads
+@example("² " + "9" * 5000 + " ²026")
 def test_no_text_breaks_the_reading_of_a_date(words):
     fields.read_date(words)
     fields.read_month(words)

@@ -105,7 +105,7 @@ def nhs(number):
 @register.filter
 def dialled(words):
     """What a telephone is to dial of "111, option 2"."""
-    return "".join(c for c in str(words).split(",")[0] if c.isdigit() or c == "+")
+    return "".join(c for c in str(words).split(",")[0] if c.isdecimal() or c == "+")
 
 
 @register.filter
