@@ -19,3 +19,13 @@ def revived(model, rows):
     fields = model._meta.concrete_fields
     for row in rows:
         yield model.from_db("default", [f.attname for f in fields], [f.to_python(row[f.attname]) for f in fields])
+
+
+class PartsByName:
+    """A page whose `parts`, {name: records}, are its attributes as well: for a template, and for what is worked out of them."""
+
+    def __getattr__(self, name):
+        try:
+            return self.__dict__["parts"][name]
+        except KeyError:
+            raise AttributeError(name) from None

@@ -131,12 +131,9 @@ def made(arm, kept):
     if not arm.people:
         return None
     key = (arm.rows, tuple(arm.columns.items()), arm.first, arm.most)
-    if key not in kept:
-        found = make(arm, [SOMEBODY])
-        if of_a_moment(found):
-            return make(arm, arm.people)
+    found = kept[key] if key in kept else make(arm, [SOMEBODY])
+    if not of_a_moment(found):
         kept[key] = found
-    found = kept[key]
     return found and (found[0], [Ids(arm.people) if value == SOMEBODY else value for value in found[1]])
 
 

@@ -15,10 +15,8 @@ def begin_wording(*, plan, language, by):
     """Opens it with the headings as they were last put into that language, whoever's plan that was: they name nobody."""
     must_see(plan, by)
     must_be_written(language)
-    found = PlanWording.objects.filter(plan=plan, language=language).first()
-    return found or PlanWording.objects.create(
-        plan=plan, person_id=plan.person_id, language=language, words=headings_in(language)
-    )
+    first = {"person_id": plan.person_id, "words": headings_in(language)}
+    return PlanWording.objects.get_or_create(plan=plan, language=language, defaults=first)[0]
 
 
 def must_be_written(language):

@@ -4,6 +4,8 @@
 import re
 from itertools import zip_longest
 
+from bep.kit.numbers import whole_number
+
 MOST = 12
 
 
@@ -27,6 +29,7 @@ def added(shape, where, fresh):
     """The shape with a row more: "row" adds one to the list, "3" one to the fourth row's own."""
     if where == "row" and len(shape) < MOST:
         return [*shape, fresh]
-    if where.isdecimal() and len(where) < 4 and int(where) < len(shape):
-        return [min(n + (i == int(where)), MOST) for i, n in enumerate(shape)]
+    row = whole_number(where, len(shape))
+    if row < len(shape):
+        return [min(n + (i == row), MOST) for i, n in enumerate(shape)]
     return list(shape)

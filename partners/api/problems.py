@@ -96,6 +96,11 @@ def header_missing(name, remedy, status=400):
     return Problem(status, slug, "A header is missing", rule, [error(name, rule, remedy)])
 
 
+def changed():
+    rule = "This referral has changed since you read it."
+    return Problem(412, "changed", "It has changed", rule, [error("If-Match", rule, "Read it again, then decide.")])
+
+
 def refused(errors, detail="", status=422):
     return Problem(
         status, "refused", "A rule stands against this", detail or " ".join(one["rule"] for one in errors), errors

@@ -3,7 +3,7 @@
 from partners import actions, queries, shared
 from partners.api import paging, shapes
 from partners.api.base import Endpoint, answered, as_json, etag_of
-from partners.api.problems import Problem, error, header_missing, not_allowed_by_agreement, not_found
+from partners.api.problems import changed, header_missing, not_allowed_by_agreement, not_found
 from partners.api.sent import PATHS, ReferralSent, WithdrawalSent, columns
 from partners.sight import REFERRED
 from referrals.models import Referral
@@ -115,7 +115,4 @@ class Withdrawal(ReferralEndpoint):
         """Read again under the lock: what the client decided upon must still be so."""
         now, wanted = etag_of(as_json(self.said(self.row(reference)))), self.request.headers["If-Match"]
         if wanted.strip() != "*" and now not in [one.strip() for one in wanted.split(",")]:
-            rule = "This referral has changed since you read it."
-            raise Problem(
-                412, "changed", "It has changed", rule, [error("If-Match", rule, "Read it again, then decide.")]
-            )
+            raise changed()

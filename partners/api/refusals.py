@@ -26,7 +26,6 @@ SCHEMAS = {
     "ProblemError": ERROR,
 }  # fmt: skip
 TOLD = {401: ["WWW-Authenticate"], 403: ["WWW-Authenticate"], 409: ["Retry-After"], 429: ["Retry-After"]}
-CHANGED = "This referral has changed since you read it."
 
 
 def kinds():
@@ -42,8 +41,7 @@ def kinds():
         404: [problems.not_found()],
         406: [problems.plain(406)],
         409: [once.in_flight(), problems.Problem(409, "wrong-moment", "It is too late", moment["rule"], [moment])],
-        412: [problems.Problem(412, "changed", "It has changed", CHANGED,
-                               [error("If-Match", CHANGED, "Read it again, then decide.")])],
+        412: [problems.changed()],
         413: [problems.plain(413)],
         415: [problems.plain(415)],
         422: [problems.refused([rule]), once.other_request()],

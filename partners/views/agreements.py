@@ -14,6 +14,7 @@ from partners.forms.agreements import AgreementForm, CoverForm, DecideForm, Unco
 from partners.models import CoveredPerson, Organisation, SharingAgreement
 from partners.shared import SHARED
 from partners.views.organisations import ANY
+from people.models import Person
 
 MOST = 200
 
@@ -21,7 +22,7 @@ MOST = 200
 @needs(*ANY)
 def agreement(request, pk):
     found = get_object_or_404(SharingAgreement.objects.select_related("organisation", "asked_by", "decided_by"), pk=pk)
-    people = list(covered_by(found)[:MOST]) if request.user.has_perm(may.ASK_SHARING) else []
+    people = list(covered_by(found, request.user)[:MOST]) if request.user.has_perm(may.ASK_SHARING) else []
     shown(*[row.person_id for row in people])
     context = {
         "agreement": found, "told": [SHARED.get(name, name) for name in found.fields], "people": people,
@@ -30,8 +31,10 @@ def agreement(request, pk):
     return render(request, "partners/agreement.html", context)
 
 
-def covered_by(agreement):
-    return CoveredPerson.objects.current().filter(agreement=agreement).select_related("person", "added_by")
+def covered_by(agreement, worker):
+    """Whom it covers by name, for those who look up identities: to others not even a reference is told."""
+    rows = CoveredPerson.objects.current().filter(agreement=agreement, person__in=Person.objects.identified_by(worker))
+    return rows.select_related("person", "added_by")
 
 
 @needs(may.ASK_SHARING)
@@ -81,7 +84,7 @@ def cover(request, pk):
 @needs(may.ASK_SHARING)
 def uncover(request, pk):
     found = get_object_or_404(SharingAgreement, pk=pk)
-    form = UncoverForm(request.POST or None, rows=covered_by(found))
+    form = UncoverForm(request.POST or None, rows=covered_by(found, request.user))
     if submitted(request, form, lambda: actions.uncover(by=request.user, **form.cleaned_data)):
         return done(request, "Nothing more is told of them by it.", "partners:agreement", pk)
     back = reverse("partners:agreement", args=[pk])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from bep.access.models import Worker
 from bep.kit import clock, faces, targets
 from bep.kit.middleware import or_404
-from bep.kit.reads import revived, whole
+from bep.kit.reads import PartsByName, revived, whole
 from bep.kit.rules import is_own, told
 from safeguarding import permissions as may
 from safeguarding.dols import clocks, rules
@@ -91,7 +91,7 @@ class Requirement:
         return {"0": "outline", "2": "alert"}.get(self.status, "green")
 
 
-class ApplicationPage:
+class ApplicationPage(PartsByName):
     def __init__(self, application, worker):
         self.application, self.worker = application, worker
         self.parts = {}
@@ -99,12 +99,6 @@ class ApplicationPage:
             self.parts[name] = sorted(revived(model, getattr(application, f"{name}_read")), key=attrgetter("pk"))
         ids = {row.by_id for name in ("assessments", "reviews") for row in self.parts[name] if row.by_id}
         self.names = dict(Worker.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
-
-    def __getattr__(self, name):
-        try:
-            return self.__dict__["parts"][name]
-        except KeyError:
-            raise AttributeError(name) from None
 
     @property
     def requirements(self):

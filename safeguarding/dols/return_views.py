@@ -12,15 +12,11 @@ from safeguarding import permissions as may
 from safeguarding.dols import return_rows
 from safeguarding.enquiry.lists import subnav
 from safeguarding.models import DolsApplication
-from safeguarding.sac.units import Year, year_of
-
-TOO_EARLY = 2014
+from safeguarding.sac.units import year_asked, year_of
 
 
 def asked(request):
-    """The year that the address names; else this one."""
-    said, this = request.GET.get("year", ""), year_of(clock.today())
-    return Year(int(said)) if said.isdecimal() and len(said) == 4 and TOO_EARLY < int(said) <= this.begins else this
+    return year_asked(request.GET.get("year", ""))
 
 
 @needs(may.DOLS_RETURN)

@@ -9,7 +9,7 @@ from assessments.models import CapacityAssessment
 from bep.access.models import Worker
 from bep.kit import clock, faces, reference
 from bep.kit.middleware import or_404
-from bep.kit.reads import revived, whole
+from bep.kit.reads import PartsByName, revived, whole
 from safeguarding.enquiry import rules
 from safeguarding.models import (
     Allegation,
@@ -69,7 +69,7 @@ def stage_clock(enquiry):
 
 
 @dataclass
-class EnquiryPage:
+class EnquiryPage(PartsByName):
     enquiry: Enquiry
     worker: object
     parts: dict = field(default_factory=dict)
@@ -86,12 +86,6 @@ class EnquiryPage:
         ids = {row.by_id for rows in self.parts.values() for row in rows if row.by_id}
         self.capacity = list(revived(CapacityAssessment, getattr(self.enquiry, "capacity_read", [])))
         self.names = dict(Worker.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
-
-    def __getattr__(self, name):
-        try:
-            return self.__dict__["parts"][name]
-        except KeyError:
-            raise AttributeError(name) from None
 
     @property
     def clock(self):

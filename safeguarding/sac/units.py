@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, 
 from django.db.models.functions import Coalesce, Least
 
 from bep.kit import clock
+from bep.kit.numbers import whole_number
 from people.models import Person
 from safeguarding.models import AdultReview, Allegation, Concern, Enquiry, ReviewedAdult, Wish
 
@@ -38,8 +39,17 @@ class Year:
         return f"{self.begins}-{(self.begins + 1) % 100:02}"
 
 
+TOO_EARLY = 2014  # before the Care Act was in force
+
+
 def year_of(day):
     return Year(day.year if day.month >= 4 else day.year - 1)
+
+
+def year_asked(words):
+    """The year that an address names; else this one."""
+    this, begins = year_of(clock.today()), whole_number(words, 0)
+    return Year(begins) if TOO_EARLY < begins <= this.begins else this
 
 
 class YearsOld(Func):

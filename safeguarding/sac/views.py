@@ -16,16 +16,11 @@ from safeguarding.enquiry.lists import subnav
 from safeguarding.sac.cells import Cells
 from safeguarding.sac.count import CAVEATS, FILE_HEAD, Sac
 from safeguarding.sac.tables import about_people
-from safeguarding.sac.units import Year, year_of
-
-TOO_EARLY = 2014
+from safeguarding.sac.units import year_asked, year_of
 
 
 def asked(request):
-    """The year that the address names; else this year."""
-    said = request.GET.get("year", "")
-    this = year_of(clock.today())
-    return Year(int(said)) if said.isdecimal() and len(said) == 4 and TOO_EARLY < int(said) <= this.begins else this
+    return year_asked(request.GET.get("year", ""))
 
 
 @needs(may.RETURN)

@@ -10,6 +10,7 @@ from bep.kit import clock
 from bep.kit.rules import Refused, WrongMoment
 from partners import actions, shared
 from partners.models import Client, Organisation, SharingAgreement
+from partners.views.agreements import covered_by
 from tests.cast import given
 from tests.partners.trusts import agree
 
@@ -116,3 +117,11 @@ def test_a_disclosure_stands_in_the_persons_report_with_its_purpose(cast, as_, t
     assert "Was told by us" in page
     assert "Direct care" in page
     assert "Trust TAF (TAF): records" in page
+
+
+def test_whom_an_agreement_covers_is_told_to_those_who_look_up_identities(cast, trust):
+    """A council may let another role write agreements: it is told of nobody whom it may not look up."""
+    made = agree(trust.organisation, cast, covers="named")
+    actions.cover(agreement=made, person=cast.rosa, although_restricted=True, reason="Joint care.", by=cast.ida)
+    assert [row.person for row in covered_by(made, cast.ida)] == [cast.rosa]
+    assert not covered_by(made, cast.joan).exists()
