@@ -6,12 +6,12 @@ from amhp_rota import permissions as may
 from amhp_rota.actions.desk_common import desk_must_see, not_in_future, write_line
 from amhp_rota.actions.desk_timers import start_timer
 from amhp_rota.models import LogLine, MhaAssessment
-from amhp_rota.rules import desk, timers
+from amhp_rota.rules import desk, records, timers
 from amhp_rota.rules import nearest_relative as nr
 from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.locking import locked, saved
-from bep.kit.rules import NotAllowed, Refused, WrongMoment, must_say
+from bep.kit.rules import NotAllowed, WrongMoment, must_say
 
 FIELDS = {
     "considered", "seen_at", "seen_where", "manner", "present", "persons_view", "medical_view", "others_view",
@@ -64,8 +64,8 @@ def find_relative(*, assessment, version, relatives, patient, by):
     kept = [asdict(r) | {"birth_date": r.birth_date and r.birth_date.isoformat()} for r in relatives]
     detail(relatives=len(relatives), doubtful=found.doubtful)
     return saved(
-        assessment, relatives=kept, relative_steps=found.steps, relative_found=found.name[:160],
-        relative_name=found.name[:160], relative_override="",
+        assessment, relatives=kept, relatives_patient=asdict(patient), relative_steps=found.steps,
+        relative_found=found.name[:160], relative_name=found.name[:160], relative_override="",
     )  # fmt: skip
 
 
@@ -82,12 +82,8 @@ def override_relative(*, assessment, version, name, why, by):
 def sign_assessment(*, assessment, version, by):
     """Signed once. Nobody approves it, and nobody changes it afterwards."""
     assessment = own(locked(desk_must_see(assessment, by), version), by)
-    for field, words in (
-        ("seen_at", "Say when you saw the person."), ("outcome", "Say what you decided."),
-        ("reasons", "Give the reasons for your decision."), ("alternatives", "Say what could be done instead."),
-    ):  # fmt: skip
-        if not getattr(assessment, field):
-            raise Refused(words, field=field, remedy="Add it to the record, then sign.")
+    for check in records.checks(assessment):
+        check()
     words = f"Record signed: {assessment.get_outcome_display()}."
     desk.approved_that_day(by, clock.as_date(assessment.seen_at))
     write_line(assessment.request, Kind.ASSESSMENT, words=words, by=by)

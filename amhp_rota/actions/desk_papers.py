@@ -53,18 +53,21 @@ def sign_paper(*, paper, version, by):
     paper = own(locked(desk_must_see(paper, by), version), by)
     request = paper.request
     desk.is_open(request)
-    assessment = record_by(request, by)
-    if assessment is None and paper.form in papers.APPLICATIONS:
-        raise Refused("There is no record of your assessment yet.", remedy="Begin it, and say whom you told.")
-    recommendations = recommendations_of(paper)
-    declared = conflicts.newest(request.declarations.select_related("doctor", "amhp"))
-    papers.check(paper, recommendations, declared, assessment)
+    for check in checks_of(paper):
+        check()
     desk.approved_that_day(by, clock.as_date(paper.applied_at))
     paper = saved(paper, state=State.SIGNED, signed_at=clock.now())
-    begin_clock(paper, [r.examined_at for r in recommendations], by)
+    begin_clock(paper, [r.examined_at for r in recommendations_of(paper)], by)
     write_line(request, LogLine.Kind.ASSESSMENT, words=f"Form {paper.form} signed.", by=by)
     detail(form=paper.form)
     return paper
+
+
+def checks_of(paper):
+    """The checks before this paper is signed; its page says beforehand which of them would refuse."""
+    declared = conflicts.newest(paper.request.declarations.select_related("doctor", "amhp"))
+    assessment = MhaAssessment.objects.filter(request_id=paper.request_id, amhp_id=paper.amhp_id).first()
+    return papers.checks(paper, recommendations_of(paper), declared, assessment)
 
 
 def recommendations_of(paper):

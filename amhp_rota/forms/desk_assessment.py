@@ -107,6 +107,12 @@ class PatientForm(forms.Form):
     guardians = line("Guardian, or named in a child arrangements order, section 28", 160, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    @classmethod
+    def of(cls, record, data=None):
+        kept = record.relatives_patient
+        guardians = ", ".join(kept.get("guardians", ()))
+        return cls(data, initial=kept | {"guardians": guardians, "version": record.version})
+
     def patient(self):
         said = self.cleaned_data
         guardians = tuple(name.strip() for name in said["guardians"].split(",") if name.strip())

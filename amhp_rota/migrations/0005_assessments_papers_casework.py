@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 ('medical_view', models.TextField(blank=True, verbose_name='what the doctors find')),
                 ('others_view', models.TextField(blank=True, verbose_name='what family, carers and colleagues say')),
                 ('relatives', models.JSONField(blank=True, default=list, help_text='What section 26 asks of each.')),
+                ('relatives_patient', models.JSONField(blank=True, default=dict, help_text='What sections 26 to 28 ask of the person.')),
                 ('relative_steps', models.JSONField(blank=True, default=list, help_text='The way to the finding, in sentences.')),
                 ('relative_found', models.CharField(blank=True, max_length=160, verbose_name='nearest relative by section 26')),
                 ('relative_name', models.CharField(blank=True, max_length=160, verbose_name='nearest relative acted with')),

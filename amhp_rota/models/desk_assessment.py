@@ -48,6 +48,9 @@ class MhaAssessment(AboutPerson, Versioned):
 
     # Sections 11 and 26.
     relatives = models.JSONField(default=list, blank=True, help_text="What section 26 asks of each.")
+    relatives_patient = models.JSONField(
+        default=dict, blank=True, help_text="What sections 26 to 28 ask of the person."
+    )
     relative_steps = models.JSONField(default=list, blank=True, help_text="The way to the finding, in sentences.")
     relative_found = models.CharField("nearest relative by section 26", max_length=160, blank=True)
     relative_name = models.CharField("nearest relative acted with", max_length=160, blank=True)

@@ -1,6 +1,7 @@
 """What must hold before an AMHP signs. Refused is only what the law makes impossible, or leaves without a reason it asks for."""
 
 from datetime import timedelta
+from functools import partial
 
 from amhp_rota.models import MhaAssessment, Paper
 from amhp_rota.rules import conflicts
@@ -96,42 +97,59 @@ def sixteen_for_guardianship(born, applied_at):
         raise refuse_by(sixteen_for_guardianship, remedy="Check the date of birth.")
 
 
-def check(paper, recommendations, declarations, assessment):
-    """Everything that stands against signing this paper, the first of it as its sentence."""
-    said = paper.facts
+def checks(paper, recommendations, declarations, assessment):
+    """Whatever must hold before this paper is signed: one call each, in the order of the form."""
     if paper.form not in APPLICATIONS:
-        return agreement_is_stated(paper)
-    addressed(paper)
-    dates_in_order(paper.seen_at, paper.applied_at)
+        return [partial(agreement_is_stated, paper)]
+    return [
+        partial(addressed, paper), partial(dates_in_order, paper.seen_at, paper.applied_at), *checks_of_sight(paper),
+        partial(there_is_a_record, assessment), *checks_of_relative(paper.form, assessment),
+        *checks_of_doctors(paper, recommendations, assessment), partial(conflicts.check_assessors, declarations),
+    ]  # fmt: skip
+
+
+def checks_of_sight(paper):
     if paper.form == Form.A10:
-        urgency_is_stated(said.get("urgent"))
-        seen_within_24_hours(paper.seen_at, paper.applied_at)
-    else:
-        seen_within_14_days(paper.seen_at, paper.applied_at)
+        yield partial(urgency_is_stated, paper.facts.get("urgent"))
+    if paper.applied_at is None:  # refused by its own check; nothing can be counted from it
+        return
+    yield partial(
+        seen_within_24_hours if paper.form == Form.A10 else seen_within_14_days, paper.seen_at, paper.applied_at
+    )
     if paper.form == Form.G2:
-        sixteen_for_guardianship(paper.person.birth_date, paper.applied_at)
-    check_relative(paper.form, assessment)
-    check_doctors(paper, recommendations, assessment)
-    conflicts.check_assessors(declarations)
-    return None
+        yield partial(sixteen_for_guardianship, paper.person.birth_date, paper.applied_at)
 
 
-def check_relative(form, assessment):
+def there_is_a_record(assessment):
+    if assessment is None:
+        raise Refused("There is no record of your assessment yet.", remedy="Begin it, and say whom you told.")
+
+
+def checks_of_relative(form, assessment):
+    if assessment is None:
+        return
+    told, how = assessment.relative_told, assessment.relative_told_how
     if form in CONSULTS:
-        relative_does_not_object(assessment.relative_objects)
-        relative_is_consulted(assessment.relative_told, assessment.relative_told_how)
+        yield partial(relative_does_not_object, assessment.relative_objects)
+        yield partial(relative_is_consulted, told, how)
     elif form == Form.A2:
-        relative_is_informed(assessment.relative_told, assessment.relative_told_how)
+        yield partial(relative_is_informed, told, how)
 
 
-def check_doctors(paper, recommendations, assessment):
-    recs.enough_doctors(recommendations, paper.section)
-    recs.signed_before_the_application(recommendations, clock.as_date(paper.applied_at))
+def checks_of_doctors(paper, recommendations, assessment):
+    yield partial(recs.enough_doctors, recommendations, paper.section)
+    if paper.applied_at:
+        yield partial(recs.signed_before_the_application, recommendations, clock.as_date(paper.applied_at))
     if paper.section != "s4":
-        recs.one_is_approved(recommendations)
-        apart = [one for one in recommendations if not one.joint]
-        recs.not_more_than_five_days_apart([clock.as_date(one.examined_at) for one in apart])
-    if not recs.one_knew_them_if_practicable(recommendations) and not assessment.no_acquaintance.strip():
+        yield partial(recs.one_is_approved, recommendations)
+        apart = [clock.as_date(one.examined_at) for one in recommendations if not one.joint]
+        yield partial(recs.not_more_than_five_days_apart, apart)
+    if assessment:
+        yield partial(acquaintance_or_reason, recommendations, assessment.no_acquaintance)
+
+
+def acquaintance_or_reason(recommendations, reason):
+    if not recs.one_knew_them_if_practicable(recommendations) and not reason.strip():
         raise refuse_by(
             recs.one_knew_them_if_practicable, field="no_acquaintance", remedy="Give the reason: it is printed."
         )

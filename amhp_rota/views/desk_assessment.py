@@ -14,9 +14,11 @@ from amhp_rota.models import MhaAssessment
 from amhp_rota.queries import desk as q
 from amhp_rota.queries import desk_assessment as of
 from amhp_rota.rules import nearest_relative as nr
+from amhp_rota.rules import records
 from amhp_rota.views.desk_common import page_of
 from bep.access.gate import needs
 from bep.kit import clock, drafts
+from bep.kit.rules import against
 from bep.kit.views import attempt, nothing, opened_version
 from people.faces import banner
 from people.views.pages import one_form
@@ -41,7 +43,7 @@ def write(request, pk):
     return one_form(
         request, form, act, person=found.person, title="Record of the assessment", done="The record is saved.",
         back=page_of(found), to=reverse("amhp:assessment", args=[pk]), draft=draft, template="amhp_rota/assessment.html",
-        record=record, says=said_in, mha=found, role=nr.role_on(clock.today()),
+        record=record, says=said_in, mha=found, role=nr.role_on(clock.today()), missing=lambda: against(records.checks(record)),
     )  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def relative(request, pk):
     if record is None:
         return read(request, found, record)
     rows = forms.Relatives(request.POST or None, initial=rows_of(record, found, request.user))
-    patient = forms.PatientForm(request.POST or None, initial={"version": record.version})
+    patient = forms.PatientForm.of(record, request.POST or None)
     if (
         request.method == "POST"
         and rows.is_valid()
@@ -85,7 +87,7 @@ def relative(request, pk):
         "back_to": page_of(found), "own": record.amhp_id == request.user.pk and not record.is_signed,
         "role": nr.role_on(clock.today()),
     }  # fmt: skip
-    return render(request, "amhp_rota/relative.html", context)
+    return render(request, "amhp_rota/relative.html", context, status=409 if hasattr(patient, "conflict") else 200)
 
 
 def rows_of(record, found, worker):

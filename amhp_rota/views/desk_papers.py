@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from amhp_rota import actions, paper_words
 from amhp_rota import permissions as may
-from amhp_rota.actions.desk_papers import recommendations_of
+from amhp_rota.actions.desk_papers import checks_of, recommendations_of
 from amhp_rota.forms import desk_assessment as forms
 from amhp_rota.models import Paper
 from amhp_rota.queries import desk as q
@@ -16,6 +16,7 @@ from amhp_rota.queries import desk_assessment as of
 from amhp_rota.views.desk_common import page_of
 from bep.access.gate import needs
 from bep.kit import clock, pdf
+from bep.kit.rules import against
 from bep.kit.views import nothing, opened_version
 from people.faces import banner
 from people.views.pages import one_form
@@ -76,7 +77,7 @@ def write(request, pk, form):
     return one_form(
         request, filled, act, person=found.person, title=paper.get_form_display(), done="Saved. It prints as it is.",
         back=reverse("amhp:papers", args=[pk]), template="amhp_rota/paper.html", record=paper, says=said_in, paper=paper,
-        mha=found, lead=[paper_words.OURS], to=reverse("amhp:paper", args=[pk, form]),
+        mha=found, lead=[paper_words.OURS], to=reverse("amhp:paper", args=[pk, form]), missing=lambda: against(checks_of(paper)),
     )  # fmt: skip
 
 

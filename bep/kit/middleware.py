@@ -1,7 +1,10 @@
 """A refusal that no form caught becomes a friendly page with its sentence, never a stack trace and never a blank one."""
 
+from urllib.parse import urlsplit
+
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from bep.kit.rules import NotFound, Refused
 from bep.kit.views_errors import bad_request
@@ -53,7 +56,14 @@ class RefusalsAsPages:
         return None
 
     def page(self, request, template, status, refusal):
-        return render(request, template, {"refusal": refusal}, status=status)
+        return render(request, template, {"refusal": refusal, "came_from": came_from(request)}, status=status)
+
+
+def came_from(request):
+    """Our own page from which this was sent, so that whoever was refused need not find it again; else nothing."""
+    sent = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(sent, {request.get_host()}, require_https=request.is_secure())
+    return sent if ours and urlsplit(sent).path != request.path else ""
 
 
 def or_404(value):

@@ -46,6 +46,20 @@ class NotFound(Refused):
     status = 404
 
 
+def first_refusal(call):
+    """The refusal that a call ends in, or None."""
+    try:
+        call()
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def against(checks):
+    """Every refusal of several checks (calls without arguments), in their order: so that a page can say all of them at once."""
+    return [refusal for check in checks if (refusal := first_refusal(check))]
+
+
 def must_say(words, sentence, *, field="reason", remedy="Say in a sentence why."):
     """What was said; refused with the sentence when nothing was. Whatever a record must say goes through here."""
     if words is None or not str(words).strip():

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from amhp_rota import actions
 from amhp_rota.models import MhaAssessment
 from amhp_rota.rules.nearest_relative import Patient, Relative
+from amhp_rota.rules.records import ASKED
 from bep.kit import clock
 from bep.kit.rules import NotAllowed, Refused, Stale, WrongMoment
 from people.models import Relationship
@@ -128,6 +129,35 @@ def test_the_relative_by_its_screen(cast, as_):
     }  # fmt: skip
     answer = ruth.post(f"/amhp/requests/{request.pk}/nearest-relative/", sent, follow=True)
     assert "So the nearest relative appears to be Meera." in answer.content.decode()
+
+
+def test_two_windows_of_the_relatives_page(cast, as_):
+    """The second is shown what is saved, keeps what was typed, and may put it in its place; facts of the person stay too."""
+    request, ruth = taken(cast), as_(cast.ruth)
+    url = f"/amhp/requests/{request.pk}/nearest-relative/"
+    sent = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "version": 1, "form-0-kind": "sibling"}
+    ruth.post(url, sent | {"form-0-name": "Meera", "guardians": "Asha, Ravi"})
+    assert 'value="Asha, Ravi"' in ruth.get(url).text
+    late = ruth.post(url, sent | {"form-0-name": "Anil"})
+    assert late.status_code == 409
+    assert "<li>Meera</li>" in late.text
+    assert 'value="Anil"' in late.text
+    assert f'name="version" value="{record_of(request).version}"' in late.text
+    assert ruth.post(url, sent | {"form-0-name": "Anil", "version": record_of(request).version}).status_code == 302
+    assert record_of(request).relative_name == "Anil"
+
+
+def test_all_that_stands_against_signing_is_said_beforehand(cast, as_):
+    request, ruth = taken(cast), as_(cast.ruth)
+    url = f"/amhp/requests/{request.pk}/assessment/"
+    page = ruth.get(url).text
+    assert "Before you can sign" in page
+    assert all(words in page for words in ASKED.values())
+    assert "Sign the record" not in page
+    written(cast, request)
+    page = ruth.get(url).text
+    assert "Before you can sign" not in page
+    assert "Sign the record" in page
 
 
 # --- screens ----------------------------------------------------------------------------------------------------------

@@ -39,6 +39,26 @@ def refused(cast, request, words, form="A2", **more):
     return refusal.value
 
 
+def test_its_page_says_everything_that_stands_against_it(cast, as_):
+    request = taken(cast)
+    found = paper(cast, request, addressed_to="", applied_at=None)
+    page = as_(cast.ruth).get(f"/amhp/requests/{request.pk}/papers/A2/").text
+    for words in ("whom it is addressed to", "has its date and time", "two medical recommendations", "approved under section 12",
+                  "practicable steps are taken"):  # fmt: skip
+        assert words in page
+    assert "Sign what is saved" not in page
+    with pytest.raises(Refused, match="whom it is addressed to"):
+        actions.sign_paper(paper=found, version=found.version, by=cast.ruth)
+
+
+def test_with_nothing_against_it_the_page_has_the_button(cast, as_):
+    request = ready(cast)
+    paper(cast, request)
+    page = as_(cast.ruth).get(f"/amhp/requests/{request.pk}/papers/A2/").text
+    assert "Sign what is saved" in page
+    assert "Before you can sign" not in page
+
+
 # --- what is impossible -----------------------------------------------------------------------------------------------
 def test_a2_from_a_whole_record_is_signed(cast):
     found = signed(cast, ready(cast))

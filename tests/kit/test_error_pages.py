@@ -1,11 +1,12 @@
 """Whatever is refused says so in a sentence, and leads on: never a blank page."""
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from bep.kit.locking import locked
+from bep.kit.middleware import came_from
 from bep.kit.rules import Stale
 
 
@@ -64,3 +65,17 @@ def test_an_address_that_no_database_can_look_for(cast, as_):
 def test_a_version_that_is_no_number_is_as_good_as_an_old_one(cast):
     with pytest.raises(Stale):
         locked(cast.priya, "\N{SUPERSCRIPT TWO}")
+
+
+@pytest.mark.parametrize(
+    ("sent", "back"),
+    [
+        ("http://testserver/my-work/", "http://testserver/my-work/"),
+        ("http://testserver/here/", ""),  # the address that refuses
+        ("https://elsewhere.example/my-work/", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_a_refusal_leads_back_to_our_own_page(sent, back):
+    assert came_from(RequestFactory().post("/here/", headers={"Referer": sent})) == back
