@@ -7,7 +7,6 @@ from amhp_rota.actions.desk_common import amhp_team, desk_must_see, write_line
 from amhp_rota.models import AssessmentRequest, Handover, HandoverLine, LogLine, Visit, VisitStep
 from amhp_rota.rules import desk, safety
 from bep.access.actors import actor
-from bep.access.models import Worker
 from bep.audit.record import about, action, detail
 from bep.kit import clock, outbox
 from bep.kit.council import council
@@ -177,8 +176,3 @@ def overdue_words(visit):
         f"fear for them.\n\nWhere they went is on the duty desk, under visits: {outbox.address_of('amhp:visit', pk=visit.pk)}\n"
         "Say there when you have reached them. This email names no patient, on purpose.\n"
     )
-
-
-def everybody_at_desk():
-    """Whoever may be handed the desk or asked as back-up: the members of the AMHP team."""
-    return Worker.objects.filter(is_active=True, memberships__team=amhp_team(), memberships__ends=None).distinct()

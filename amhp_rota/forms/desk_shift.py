@@ -1,7 +1,7 @@
 from django import forms
 
-from amhp_rota.actions.desk_shift import everybody_at_desk
 from amhp_rota.forms.desk import line, words
+from amhp_rota.queries.desk_shift import comes_on_next, everybody_at_desk
 from bep.access.models import Worker
 from bep.kit.fields import PhoneField
 
@@ -20,6 +20,7 @@ class HandoverForm(forms.Form):
         super().__init__(*args, **more)
         self.requests = requests
         self.fields["to"].queryset = everybody_at_desk().exclude(pk=worker.pk)
+        self.fields["to"].initial = comes_on_next()
         for request in requests:
             name = f"line_{request.pk}"
             self.fields[name] = words(f"{request.person.name}, {request}", required=False, rows=5)

@@ -33,7 +33,8 @@ class Rota(Versioned):
         ]
 
     def __str__(self):
-        return f"Rota {self.first.day} {self.first:%B} to {self.last.day} {self.last:%B %Y}"
+        year = "" if self.first.year == self.last.year else f" {self.first.year}"
+        return f"Rota {self.first.day} {self.first:%B}{year} to {self.last.day} {self.last:%B %Y}"
 
 
 class Duty(models.Model):

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
 
+from amhp_rota.actions.desk_common import amhp_team
 from amhp_rota.models import AssessmentRequest, Duty, Handover, HandoverLine, LogLine, Visit
 from amhp_rota.rules import desk_clocks
+from amhp_rota.rules.register import approvals_on
+from bep.access.models import Membership, Worker
 from bep.kit import clock
 
 SHIFT = timedelta(hours=12)
@@ -53,11 +56,24 @@ def unacknowledged():
     return list(Handover.objects.filter(acknowledged_at=None).select_related("written_by", "to")[:5])
 
 
-def on_duty_now():
-    """Who the published rota has on duty at this moment, with their shift."""
+def everybody_at_desk():
+    """Whoever may be handed the desk or asked as back-up: the AMHP team, and AMHPs of every other team whose approval stands."""
+    members = Membership.objects.filter(team=amhp_team(), ends=None).values("worker")
+    approved = approvals_on(clock.today()).values("amhp__worker")
+    return Worker.objects.filter(Q(pk__in=members) | Q(pk__in=approved), is_active=True)
+
+
+def comes_on_next():
+    """Who has the next duty of the published rota, as its first and not as back-up; None where nobody is to come today."""
     now = clock.now()
-    rows = Duty.objects.filter(rota__state="published", worked=True, starts__lte=now, ends__gt=now)
-    return list(rows.select_related("amhp__worker", "kind"))
+    rows = Duty.objects.filter(rota__state="published", worked=True, kind__backup=False, starts__gt=now)
+    duty = (
+        rows.filter(starts__lte=now + 2 * SHIFT)
+        .select_related("amhp__worker")
+        .order_by("starts", "kind__order", "pk")
+        .first()
+    )
+    return duty and duty.amhp.worker
 
 
 def out_now(worker):

@@ -98,7 +98,7 @@ def on_rota():
 def on_duty(moment=None):
     """Who is on duty now, by the published rota."""
     moment = moment or clock.now()
-    rows = Duty.objects.filter(starts__lte=moment, ends__gt=moment, rota__state=Rota.State.PUBLISHED)
+    rows = Duty.objects.filter(starts__lte=moment, ends__gt=moment, rota__state=Rota.State.PUBLISHED, worked=True)
     return rows.select_related("amhp__worker", "kind").order_by("kind__backup", "kind__order", "area", "pk")
 
 

@@ -42,9 +42,13 @@ def s114_approved(amhp, *days):
 
 def approved_on(worker, day):
     """Whether a worker is an AMHP whose approval stands on a day: for whoever takes an application."""
+    return approvals_on(day).filter(amhp__worker_id=worker.pk).exists()
+
+
+def approvals_on(day):
+    """The approvals that stand on a day: neither over nor suspended."""
     suspended = Suspension.objects.filter(first__lte=day).exclude(last__lt=day)
-    held = Approval.objects.filter(amhp__worker_id=worker.pk, first__lte=day, last__gte=day)
-    return held.exclude(suspensions__in=suspended).exists()
+    return Approval.objects.filter(first__lte=day, last__gte=day).exclude(suspensions__in=suspended)
 
 
 def approved_spans(amhp):

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from amhp_rota import permissions as may
 from amhp_rota.queries import desk as q
 from amhp_rota.queries import desk_shift as shift
+from amhp_rota.queries import rota
 from bep.access.gate import needs
 from bep.kit import clock
 from bep.kit.faces import span
@@ -18,7 +19,7 @@ def desk(request):
     context = {
         "columns": columns, "open_count": sum(len(c.cards) for c in columns), "log": q.lately(request.user), "now": now,
         "next_law": legal and {"law": legal[0].law, "left": span(abs(legal[0].deadline - now)), "over": legal[0].deadline < now},
-        "on_duty": shift.on_duty_now(), "out": shift.out_now(request.user), "handovers": shift.unacknowledged(),
+        "on_duty": rota.on_duty(), "out": shift.out_now(request.user), "handovers": shift.unacknowledged(),
         "held_still": "still" in request.GET,
     }  # fmt: skip
     live = "HX-Request" in request.headers

@@ -66,9 +66,10 @@ def court_cases(involved):
 
 
 def detail(facts):
-    until = f"{date.fromisoformat(facts['until_']):%-d %b}"
+    until = date.fromisoformat(facts["until_"])
+    runs = "ran" if until < clock.today() else "runs"
     urgent = ", urgent authorisation" if facts["urgent_"] else ""
-    return f"{facts['reference_']}, {facts['home_']}{urgent}; its clock runs out {until}"
+    return f"{facts['reference_']}, {facts['home_']}{urgent}; its clock {runs} out {until:%-d %b}"
 
 
 def ending_words(facts):

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from amhp_rota import actions, tasks
-from amhp_rota.models import Handover, Visit, VisitStep
+from amhp_rota.forms.desk_shift import HandoverForm
+from amhp_rota.models import Approval, Duty, Handover, Rota, ShiftKind, Visit, VisitStep
 from amhp_rota.queries import desk_shift as q
 from amhp_rota.rules.safety import escalation_list
 from bep.access.models import Worker
@@ -18,7 +19,7 @@ from bep.kit.rules import Refused, WrongMoment
 from people import my_work_page
 from people.actions import grant_access
 from people.models import Person
-from tests.amhp.desk import arrived, asked, reload, second_amhp, taken
+from tests.amhp.desk import approve, arrived, asked, reload, second_amhp, taken
 from tests.cast import given
 
 
@@ -50,6 +51,32 @@ def test_only_news_since_the_last_handover(cast):
     _, lines, _ = q.to_hand_over(cast.ruth)
     assert "New news." in lines[request.pk]
     assert "Old news." not in lines[request.pk]
+
+
+def test_an_amhp_of_another_team_may_be_handed_the_desk_and_asked_as_back_up(cast):
+    """AMHPs sit in every team; whose approval is over or suspended is not asked."""
+    approve(cast.amara)
+    assert set(q.everybody_at_desk()) >= {cast.ruth, cast.amara}
+    over = clock.today() - timedelta(days=1)
+    with given():
+        Approval.objects.filter(amhp__worker=cast.amara).update(first=over - timedelta(days=30), last=over)
+    assert cast.amara not in q.everybody_at_desk()
+    assert cast.ruth in q.everybody_at_desk()
+
+
+def test_whoever_comes_on_next_by_the_rota_is_chosen_already(cast):
+    approve(cast.amara)
+    now = clock.now()
+    with given():
+        rota = Rota.objects.create(first=clock.today(), last=clock.today() + timedelta(days=7), state="published")
+        on = {"rota": rota, "amhp": cast.amara.amhp, "day": clock.today()}
+        for kind, hours in (
+            (ShiftKind.objects.filter(backup=True)[0], 1),
+            (ShiftKind.objects.filter(backup=False)[0], 3),
+        ):
+            starts = now + timedelta(hours=hours)
+            Duty.objects.create(kind=kind, starts=starts, ends=starts + timedelta(hours=1), **on)
+    assert HandoverForm(requests=[], lines={}, worker=cast.ruth).fields["to"].initial == cast.amara
 
 
 def test_nobody_acknowledges_their_own_also_in_the_database(cast):
