@@ -37,7 +37,7 @@ def approve(*, amhp, council, first, last, by):
     rules.reg4_five_years(first, last)
     if beside := amhp.approvals.filter(first__lte=last, last__gte=first).first():
         raise Refused(
-            f"{amhp} is approved from {beside.first:%d %B %Y} to {beside.last:%d %B %Y} already.", field="first",
+            f"{amhp} is approved from {beside.first:%-d %B %Y} to {beside.last:%-d %B %Y} already.", field="first",
             remedy="Begin the new approval the day after, or end the earlier one first.",
         )  # fmt: skip
     detail(first=first.isoformat(), last=last.isoformat())

@@ -19,7 +19,7 @@ MONTHS_AHEAD = (6, 3, 1)
 def reg4_five_years(first, last):
     """An AMHP is approved for five years at most."""
     if last > longest(first):
-        raise refuse_by(reg4_five_years, field="last", remedy=f"The last day can be {longest(first):%d %B %Y}.")
+        raise refuse_by(reg4_five_years, field="last", remedy=f"The last day can be {longest(first):%-d %B %Y}.")
 
 
 def longest(first):

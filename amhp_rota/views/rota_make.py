@@ -34,6 +34,7 @@ def new(request):
     return one_form(
         request, form, lambda: actions.begin(by=request.user, **form.cleaned_data), title="Begin a rota",
         done="Begun. Have it worked out, or fill it by hand.", back=reverse("amhp:rotas"), save_label="Begin",
+        to=lambda rota: reverse("amhp:rota", args=[rota.pk]),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def target(key, on=None):
     for row in everything().get(key, ()):
         if row.starts <= on and (row.ends is None or on <= row.ends):
             return row
-    raise UnknownTarget(f"No target “{key}” stands on {on:%d %B %Y}.")
+    raise UnknownTarget(f"No target “{key}” stands on {on:%-d %B %Y}.")
 
 
 def read():

@@ -100,7 +100,7 @@ class Appointment(AboutPerson, Versioned):
         ]
 
     def __str__(self):
-        return f"{self.get_setting_display()}, {self.starts:%d %B %Y}"
+        return f"{self.get_setting_display()}, {self.starts:%-d %B %Y}"
 
     @property
     def has_begun(self):

@@ -93,7 +93,7 @@ class HubSession(Versioned):
         indexes = [models.Index(fields=["date", "hub"], name="session_date")]
 
     def __str__(self):
-        return f"{self.hub}, {self.date:%A %d %B %Y} {self.starts:%H:%M} to {self.ends:%H:%M}"
+        return f"{self.hub}, {self.date:%A %-d %B %Y} {self.starts:%H:%M} to {self.ends:%H:%M}"
 
     def place_time(self, number):
         """When the place of that number begins and ends: the session shared equally, to the minute."""

@@ -34,4 +34,4 @@ class Letter(AboutPerson):
         ordering = ["-made_at"]
 
     def __str__(self):
-        return f"Confirmation letter of {self.made_at:%d %B %Y}"
+        return f"Confirmation letter of {self.made_at:%-d %B %Y}"

@@ -42,6 +42,13 @@ def test_a_missing_number_is_a_dash_and_a_gap():
     assert waits.svg.count('class="s1"') == 2
 
 
+def test_of_many_names_side_by_side_each_can_be_read():
+    names = [f"Somebody Longname-{i}" for i in range(40)]
+    chart = charts.grouped("Nights", names, {"Had": list(range(40)), "Fair part": [1.5] * 40})
+    said = [text.text for text in ElementTree.fromstring(chart.svg).iter("text")]
+    assert [words for words in said if words in names] == names
+
+
 def test_a_suppressed_number_is_said_and_not_drawn():
     chart = charts.bars("Small", [("A", "fewer than 5"), ("B", 12)])
     assert chart.table_rows[0][1].words == "fewer than 5"
