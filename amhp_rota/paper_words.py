@@ -2,6 +2,7 @@
 
 from amhp_rota.models import MhaAssessment, Paper
 from amhp_rota.rules import nearest_relative
+from amhp_rota.rules.papers import CONSULTS
 from bep.kit import clock
 
 Told, Form = MhaAssessment.Told, Paper.Form
@@ -88,11 +89,12 @@ def relative(paper, assessment):
     if assessment is None or not assessment.relative_told:
         return [""]
     named = assessment.relative_name or f"{role(paper)} (name: {BLANK})"
+    asked = "consulted" if paper.form in CONSULTS else "informed"
     told = {
         Told.INFORMED: f"{named} has been informed of this application and of the power to order discharge.",
         Told.CONSULTED: f"{named} has been consulted.",
-        Told.NOT_PRACTICABLE: f"{named} has not been: it was not reasonably practicable.",
-        Told.DELAY: f"{named} has not been: it would have involved unreasonable delay.",
+        Told.NOT_PRACTICABLE: f"{named} has not been {asked}: it was not reasonably practicable.",
+        Told.DELAY: f"{named} has not been {asked}: it would have involved unreasonable delay.",
         Told.NOBODY: "To the best of my knowledge there is nobody, or nobody could be found.",
     }[assessment.relative_told]
     objects = assessment.get_relative_objects_display()
