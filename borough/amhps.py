@@ -1,9 +1,10 @@
 """The AMHPs of Table 8 (seed 000 s5.1.3): a manager, a senior, 13 social workers and 7 as and when; and a year of their rota.
 
-The rota deals shifts out in turn, each round one shift further, so that everybody has days, nights and back-ups in turn.
+The rota deals each shift to whoever has had the least of its kind for their hours, within the demonstration's own rules.
 """
 
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -22,12 +23,13 @@ AHEAD, BEHIND = 2, 13  # rotas of four weeks, this one included: what is publish
 def fill(year, staff, day):
     """The register of one borough's worth; rota and desk are the service's own, so only the first has them."""
     workers = contracted(staff)
-    amhps = [entry(staff, n, worker, day, as_and_when=False) for n, worker in enumerate(workers)]
+    amhps = [entry(staff, n, worker, day, hours_of(n)) for n, worker in enumerate(workers)]
     for n in range(AS_AND_WHEN):
         worker = staff.worker("amhp", "Social Worker (as and when) AMHP", staff.teams["amhp", None], False)
-        amhps.append(entry(staff, 15 + n, worker, day, as_and_when=True))
+        amhps.append(entry(staff, 15 + n, worker, day, None))
     if not staff.index:
-        coming = rotas(staff, amhps, day)
+        by_hours = {amhp: hours_of(n) if n < len(workers) else None for n, amhp in enumerate(amhps)}
+        coming = rotas(staff, by_hours, day)
         amhps = who_signs_in_first(staff, amhps)
         desk.Desk(year, [staff.worker_of[amhp] for amhp in amhps], day).fill()
         desk.waits_on_the_rota(staff, amhps, coming, day)
@@ -51,13 +53,16 @@ def contracted(staff):
     return [*named, *consultants]
 
 
-def entry(staff, n, worker, day, as_and_when):
-    hours = None if as_and_when else (36, 36, 28.8, 36, 21.6)[n % 5]
+def hours_of(n):
+    return (36, 36, 28.8, 36, 21.6)[n % 5]
+
+
+def entry(staff, n, worker, day, hours):
     amhp = staff.tables.add(
         Amhp,
         worker_id=worker,
         profession="nurse" if n % 9 == 4 else "social_worker",
-        as_and_when=as_and_when,
+        as_and_when=hours is None,
         hours=hours,
     )
     staff.worker_of[amhp] = worker
@@ -85,7 +90,7 @@ def rotas(staff, amhps, day):
     kinds = list(ShiftKind.objects.filter(closed=None))
     manager = staff.of_role("amhp_manager")[0]
     monday = day - timedelta(days=day.weekday())
-    turn, coming = 0, []
+    dealer, coming = Dealer(amhps), []
     for number in range(-BEHIND, AHEAD):
         first = monday + timedelta(days=PERIOD * number)
         rota = staff.tables.add(Rota, first=first, last=first + timedelta(days=PERIOD - 1), state="published")
@@ -94,10 +99,9 @@ def rotas(staff, amhps, day):
             for kind in kinds:
                 on = first + timedelta(days=n)
                 if (on, kind.code) != (day + timedelta(days=GAP), "night"):
-                    pk, made = duty(staff, rota, kind, on, turn, amhps)
+                    pk, made = duty(staff, rota, kind, on, dealer.next(kind, on))
                     dealt.append(made)
                     coming += [(pk, made[3], on)] if on > day + timedelta(days=GAP) else []
-                turn += 1
         staff.tables.add(
             RotaVersion, rota_id=rota, number=1, duties=dealt, note="Published", made_by_id=manager,
             made_at=f"{first - timedelta(days=21)}T09:00Z",
@@ -105,8 +109,34 @@ def rotas(staff, amhps, day):
     return coming
 
 
-def duty(staff, rota, kind, day, turn, amhps):
-    who = amhps[(turn + turn // len(amhps)) % len(amhps)]
+class Dealer:
+    """Who has the next shift: the least for their hours of its kind, then of all, among those whom the rules allow."""
+
+    LENT = 6  # hours at which an as-and-when AMHP is reckoned here: they fill what is left
+
+    def __init__(self, amhps):
+        self.hours = {pk: float(hours or self.LENT) for pk, hours in amhps.items()}
+        self.had, self.month, self.last = Counter(), Counter(), {}
+
+    def next(self, kind, day):
+        sort = "backup" if kind.backup else kind.code
+        who = min(self.allowed(sort, day), key=lambda pk: (self.share(pk, sort), self.share(pk, "all"), pk))
+        self.had.update([(who, sort), (who, "all")])
+        self.month[who, sort, day.year, day.month] += 1
+        self.last[who] = day
+        return who
+
+    def allowed(self, sort, day):
+        """Rested for a day, and neither two of it this month yet, nor three as back-up: or else whoever is rested."""
+        rested = [pk for pk in self.hours if day - self.last.get(pk, date.min) > timedelta(days=1)]
+        most = 3 if sort == "backup" else 2
+        return [pk for pk in rested if self.month[pk, sort, day.year, day.month] < most] or rested
+
+    def share(self, pk, sort):
+        return self.had[pk, sort] / self.hours[pk]
+
+
+def duty(staff, rota, kind, day, who):
     starts, ends = times(kind, day)
     pk = staff.tables.add(
         Duty,
