@@ -8,7 +8,7 @@ from django.db import connection, connections
 
 ROOT = Path(settings.BASE_DIR)
 FOLDERS = {"migrations", "permissions"}
-FILES = {"permissions.py", "bootstrap.py", "guards.py", "sync.py", "presets.py"}
+FILES = {"permissions.py", "bootstrap.py", "migrating.py", "guards.py", "sync.py", "presets.py"}
 
 
 def fingerprint(preset=None):

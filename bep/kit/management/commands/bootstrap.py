@@ -5,7 +5,6 @@ With DATABASE_ADMIN_URL it first makes both roles and the database; nothing else
 
 import os
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
@@ -13,6 +12,7 @@ from bep import roles
 from bep.access.sync import sync_permissions
 from bep.audit import guards
 from bep.kit import shape
+from bep.kit.migrating import migrate
 
 # For every session of this database, whoever set its server up: a page asks for 25 rows, and neither compiling a query nor
 # starting helpers for it ever pays. As tables grow PostgreSQL would think that it does, and pages would slow down with them.
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             return
         if admin := os.environ.get("DATABASE_ADMIN_URL"):
             roles.create(admin, os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"])
-        migrate()
+        migrate(using="owner")
         sync_permissions()
         with connections["owner"].cursor() as cursor:
             cursor.execute(FOR_PAGES)
@@ -49,10 +49,3 @@ class Command(BaseCommand):
         shape.say_made_from(shape.fingerprint(preset))
         connections["owner"].close()
         self.stdout.write("The database is ready.")
-
-
-def migrate():
-    """The tables of tokens first: their many small alterations each draw up anew every model that knows a worker, and these
-    are few until our rooms come. Twenty seconds of a first start."""
-    call_command("migrate", "oauth2_provider", database="owner", verbosity=0)
-    call_command("migrate", database="owner", verbosity=0)
