@@ -11,6 +11,7 @@ from bep.kit.locking import locked, saved
 from bep.kit.rules import Refused, WrongMoment, must_say
 from partners import permissions as may
 from partners.models import TrustFile, TrustLine, TrustRecord
+from partners.states import TRUST_RECORD
 from partners.trust_import import taking
 from partners.trust_import.lines import incoming
 from partners.trust_import.profile import profile_named
@@ -80,14 +81,14 @@ def waiting(record, version, by):
 def same_person(*, record, version, person, by):
     """Somebody we know."""
     record = not_changed(waiting(record, version, by))
-    return settled(record, visible_person(person, by), by)
+    return settled(record, visible_person(person, by), "match", by)
 
 
 @action("partners.trust_record_registered", "Registered the person of a trust’s record", needs=may.MATCH_TRUST)
 def new_person(*, record, version, shown, by):
     """None of those `shown` (their keys): somebody new."""
     record = not_changed(waiting(record, version, by))
-    return settled(record, taking.register(record, shown, by), by)
+    return settled(record, taking.register(record, shown, by), "register", by)
 
 
 def not_changed(record):
@@ -96,12 +97,12 @@ def not_changed(record):
     return record
 
 
-def settled(record, person, by):
+def settled(record, person, verb, by):
     if record.facts.get("council_reference") and not taking.our_enquiry(record, person, by):
         number = record.facts["council_reference"]
         record.facts = {name: value for name, value in record.facts.items() if name != "council_reference"}
         detail(no_enquiry=number)
-    return taking.settle(record, person, by, settled_by_id=by.pk)
+    return taking.settle(record, person, verb, by, settled_by_id=by.pk)
 
 
 @action("partners.trust_record_refused", "Refused a trust’s record", needs=may.MATCH_TRUST)
@@ -111,8 +112,8 @@ def refuse(*, record, version, reason, by):
     must_say(
         reason, "Refusing a record needs a reason.", remedy="The trust is told it: what is wrong, and what would help."
     )
-    state = S.TAKEN if record.why == Why.CHANGED else S.REFUSED
-    return saved(record, state=state, why="", waiting=None, reason=reason, settled_by_id=by.pk, settled_at=clock.now())
+    TRUST_RECORD.move(record, "leave" if record.why == Why.CHANGED else "refuse")
+    return saved(record, why="", waiting=None, reason=reason, settled_by_id=by.pk, settled_at=clock.now())
 
 
 @action("partners.trust_change_taken", "Took over what a trust changed in its record", needs=may.MATCH_TRUST)
@@ -131,6 +132,7 @@ def take_change(*, record, version, by):
     taking.amend_foreign(
         concern=record.concern, facts={name: new[name] for name in new if new[name] != old.get(name)}, by=by
     )
-    return saved(
-        record, facts=record.waiting, waiting=None, state=S.TAKEN, why="", settled_by_id=by.pk, settled_at=clock.now()
-    )
+    TRUST_RECORD.move(record, "take_change")
+    facts = dict(record.waiting)
+    kind = facts.pop(taking.KIND, record.kind)
+    return saved(record, facts=facts, kind=kind, waiting=None, why="", settled_by_id=by.pk, settled_at=clock.now())

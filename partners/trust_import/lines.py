@@ -45,6 +45,7 @@ class Wrong(Exception):
 
 def incoming(headings, cells, profile):
     """(Incoming or None, [Problem])."""
+    cells = without_a_tail(cells, len(headings))
     if len(cells) > len(headings):
         sentence = f"It has {len(cells)} cells where the headings are {len(headings)}."
         return None, [Problem("", sentence, "A comma within a cell needs quotes round the cell.")]
@@ -59,6 +60,13 @@ def incoming(headings, cells, profile):
     if problems:
         return None, problems
     return Incoming(profile.name, facts.pop("key"), facts.pop("kind"), facts), []
+
+
+def without_a_tail(cells, number):
+    """Spreadsheets end some lines with empty cells that have no heading: they say nothing."""
+    while len(cells) > number and not cells[-1]:
+        cells = cells[:-1]
+    return cells
 
 
 def value(column, cell, profile):

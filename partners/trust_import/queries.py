@@ -10,9 +10,9 @@ from django.utils.http import urlencode
 from bep.kit import clock, faces, nhs_number, reference
 from partners.models import TrustFile, TrustLine, TrustRecord
 from partners.trust_import.profile import profile_named
-from partners.trust_import.taking import matches
+from partners.trust_import.taking import KIND, matches
 
-Became = TrustLine.Outcome
+Became, S = TrustLine.Outcome, TrustRecord.State
 REPORT_HEAD = ["line", "trust’s number", "outcome", "column", "what is wrong or awaited", "what to do"]
 WHO = [("given_name", "Given names"), ("family_name", "Family name"), ("birth_date", "Date of birth"),
        ("nhs_number", "NHS number"), ("address", "Address"), ("postcode", "Postcode"), ("phone", "Phone")]  # fmt: skip
@@ -69,8 +69,19 @@ def report_rows(file, worker):
                     problem["remedy"],
                 ]
         else:
-            why = line.record.get_why_display() if line.outcome == Became.QUEUED and line.record else ""
-            yield [line.number, key, label[line.outcome], "", why, ""]
+            yield [line.number, key, label[line.outcome], "", stands(line), ""]
+
+
+def stands(line):
+    """What has become, by now, of a line that somebody had to decide on: the trust reads it in the report."""
+    record = line.record
+    if record is None:
+        return ""
+    if record.state == S.QUEUED:
+        return record.get_why_display()
+    if record.state == S.REFUSED:
+        return f"Refused since: {record.reason}"
+    return f"Taken in since{f': {record.reason}' if record.reason else ''}" if line.outcome == Became.QUEUED else ""
 
 
 def key_of(line, file):
@@ -101,11 +112,10 @@ def faces_of(found, file):
 
 def face(line, file):
     record = line.record
-    waits = record is not None and record.state == TrustRecord.State.QUEUED
     return Line(
         number=line.number, key=key_of(line, file), outcome=line.get_outcome_display(), problems=line.problems,
         name=record.name if record else "", url=reverse("partners:trust_record", args=[record.pk]) if record else "",
-        note=record.get_why_display() if waits else "",
+        note=stands(line),
     )  # fmt: skip
 
 
@@ -157,10 +167,12 @@ def changes(record):
     """[(what, ours, theirs now)] of a record that the trust changed."""
     if not record.waiting:
         return []
-    names = [name for name in {**record.facts, **record.waiting} if record.facts.get(name) != record.waiting.get(name)]
+    ours, theirs = dict(record.facts), dict(record.waiting)
+    if KIND in theirs:
+        ours[KIND], theirs[KIND] = record.get_kind_display(), dict(TrustRecord.Kind.choices)[theirs[KIND]]
     words = {"birth_date": "Date of birth", **dict(WHO)}
-    return [(words.get(name, name.replace("_", " ").capitalize()), said(name, record.facts.get(name)),
-             said(name, record.waiting.get(name))) for name in names]  # fmt: skip
+    return [(words.get(name, name.replace("_", " ").capitalize()), said(name, ours.get(name)), said(name, theirs.get(name)))
+            for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)]  # fmt: skip
 
 
 def waited(record):

@@ -1,5 +1,6 @@
 """A file as headings and lines. What is wrong with the whole of it is refused here, before anything is kept."""
 
+import codecs
 import csv
 import io
 
@@ -11,13 +12,15 @@ ENCODINGS = {
     "windows-1252": "Windows-1252, as older Excel saves it",
 }
 FIELD = "file"
+SEPARATORS = ",;\t"
 
 
 def read(data, profile, encoding):
     """(headings, [(line of the file, cells)]), or the refusal of the file."""
     if len(data) > profile.megabytes * 1024 * 1024:
         raise Refused(f"The file is larger than {profile.megabytes} MB.", field=FIELD, remedy="Send it in parts.")
-    rows = list(rows_of(decoded(data, encoding)))
+    text = decoded(data, encoding)
+    rows = list(rows_of(text, separator_of(text, profile)))
     if not rows:
         raise Refused("The file is empty.", field=FIELD, remedy="Export it again from the trust’s system.")
     headings, lines = [tidy(cell) for cell in rows[0][1]], rows[1:]
@@ -30,6 +33,14 @@ def read(data, profile, encoding):
 
 
 def decoded(data, encoding):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Refused(
+            "The file is kept as UTF-16 (“Unicode text”).", field=FIELD, remedy="Save it as CSV UTF-8, and send that."
+        )
+    if encoding != "utf-8" and is_utf_8(data):
+        raise Refused(
+            "The file’s letters are kept as UTF-8.", field="encoding", remedy="Choose UTF-8: names would be spoilt."
+        )
     try:
         return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
@@ -40,9 +51,25 @@ def decoded(data, encoding):
         ) from None
 
 
-def rows_of(text):
+def is_utf_8(data):
+    """Only what was written as UTF-8 reads as UTF-8 with other letters than English ones in it."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def separator_of(text, profile):
+    """Comma, semicolon or tab: by which of them the first line names most of the columns that must be there."""
+    first = next((line for line in io.StringIO(text) if line.strip()), "")
+    wanted = {alike(heading) for heading in profile.required}
+    named = {mark: len(wanted & {alike(cell.strip(' "')) for cell in first.split(mark)}) for mark in SEPARATORS}
+    return max(SEPARATORS, key=named.__getitem__)  # the comma, where none names more
+
+
+def rows_of(text, separator=","):
     """(line it begins on, cells) of each row that says anything; a cell in quotes may hold several lines."""
-    reader, begins = csv.reader(io.StringIO(text, newline=""), strict=True), 1
+    reader, begins = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator), 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):

@@ -9,6 +9,7 @@ from bep.kit.locking import saved
 from bep.kit.rules import Refused
 from partners import permissions as may
 from partners.models import TrustLine, TrustRecord
+from partners.states import TRUST_RECORD
 from partners.trust_import.profile import profile_named
 from people import permissions as people_may
 from people.actions import MayBeKnown, register_person
@@ -20,7 +21,7 @@ from safeguarding.concern.actions import amend_foreign, raise_concern, safeguard
 from safeguarding.enquiry import parts
 from safeguarding.models import Concern, Enquiry
 
-Became, S, Why = TrustLine.Outcome, TrustRecord.State, TrustRecord.Why
+Became, Why = TrustLine.Outcome, TrustRecord.Why
 WHO = ("given_name", "family_name", "birth_date", "nhs_number", "address", "postcode", "phone")
 IDENTITY = ("given_name", "family_name", "birth_date", "nhs_number")
 # What a trust may still correct by itself, while nobody has decided on the concern.
@@ -37,6 +38,7 @@ TOLD = (
     "police_reference",
     "reporter_name",
 )
+KIND = "record_type"  # beside the facts that wait, where the trust calls the record something else now
 SURE = {"same NHS number", "same date of birth"}
 
 
@@ -128,17 +130,18 @@ def settled_or_queued(known, person, what, by):
     if known.facts.get("council_reference") and not our_enquiry(known, person, by):
         known.person = person
         return queue(known, Why.ENQUIRY)
-    settle(known, person, by)
+    settle(known, person, "settle", by)
     return what
 
 
-def settle(known, person, by, **decided):
+def settle(known, person, verb, by, **decided):
     """The record becomes a concern, or an enquiry that we caused the trust to make: by safeguarding's own actions."""
     if enquiry := our_enquiry(known, person, by):
         known.caused = cause(known, enquiry, by)
     else:
         known.concern = raise_concern(facts=as_concern(known), person=person, by=by)
-    return saved(known, person=person, state=S.TAKEN, why="", waiting=None, settled_at=clock.now(), **decided)
+    TRUST_RECORD.move(known, verb)
+    return saved(known, person=person, why="", waiting=None, settled_at=clock.now(), **decided)
 
 
 def our_enquiry(known, person, by):
@@ -182,7 +185,8 @@ def as_told(facts):
 
 
 def queue(known, why):
-    saved(known, state=S.QUEUED, why=why)
+    TRUST_RECORD.move(known, "ask")
+    saved(known, why=why)
     return Became.QUEUED
 
 
@@ -198,22 +202,19 @@ def again(known, record, by):
 
 
 def change(known, record, by):
-    """Contact facts of a concern that waits are taken over; anything else is for somebody to look at."""
+    """Contact facts of a concern that waits are taken over, and so is a change that was taken back; anything else is for
+    somebody to look at."""
     changed = {name for name in {*known.facts, *record.facts} if known.facts.get(name) != record.facts.get(name)}
-    known.hash = record.hash
-    if changed <= MAY_CHANGE and known.kind == record.kind and known.concern_id and known.concern.is_open:
+    known.hash, alike = record.hash, known.kind == record.kind
+    if alike and (not changed or (changed <= MAY_CHANGE and known.concern_id and known.concern.is_open)):
         take_over(known, record.facts, changed, by)
         return Became.UPDATED
-    known.waiting = record.facts
-    return queue_change(known)
+    known.waiting = record.facts | ({} if alike else {KIND: record.kind})
+    return queue(known, Why.CHANGED)
 
 
 def take_over(known, facts, changed, by):
     if changed:
         amend_foreign(concern=known.concern, facts={name: facts.get(name, "") for name in changed}, by=by)
-    saved(known, facts=facts, waiting=None, state=S.TAKEN, why="")
-
-
-def queue_change(known):
-    saved(known, state=S.QUEUED, why=Why.CHANGED)
-    return Became.QUEUED
+    TRUST_RECORD.move(known, "settle")
+    saved(known, facts=facts, waiting=None, why="")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from bep.access.actors import actor
@@ -18,6 +18,7 @@ from bep.kit.rules import NotAllowed, NotFound, Refused, WrongMoment
 from partners import jobs
 from partners import permissions as may
 from partners.models import TrustFile, TrustLine, TrustRecord
+from partners.states import TRUST_RECORD
 from partners.trust_import import actions, lines, queries, reading, taking
 from partners.trust_import.profile import profile_named
 from people.models import Person
@@ -41,9 +42,9 @@ def line(key, **cells):
     return said | cells
 
 
-def as_csv(rows, headings=None, encoding="utf-8"):
+def as_csv(rows, headings=None, encoding="utf-8", mark=","):
     out = io.StringIO()
-    writer = csv.DictWriter(out, headings or HEADINGS)
+    writer = csv.DictWriter(out, headings or HEADINGS, delimiter=mark)
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue().encode(encoding)
@@ -325,7 +326,7 @@ def test_several_faults_are_said_at_once_and_the_order_of_columns_is_nothing(db)
     one, _ = lines.incoming(HEADINGS, [good.get(h, "") for h in HEADINGS], RIO)
     two, _ = lines.incoming(turned, [good.get(h, "") for h in turned], RIO)
     assert one.hash == two.hash
-    assert lines.incoming(HEADINGS, [""] * 40, RIO)[1][0].sentence.startswith("It has 40 cells")
+    assert lines.incoming(HEADINGS, ["x"] * 40, RIO)[1][0].sentence.startswith("It has 40 cells")
 
 
 @pytest.mark.parametrize(
@@ -354,6 +355,159 @@ def test_letters_and_lines_within_cells_are_read(db):
         assert [number for number, _ in found] == [2, 4]
         record, _ = lines.incoming(headings, found[0][1], RIO)
         assert (record.facts["family_name"], record.facts["what"]) == ("Renée", "One.\nTwo.")
+
+
+SHAPES = {
+    "a mark at its start": lambda rows: as_csv(rows, encoding="utf-8-sig"),
+    "CRLF": lambda rows: as_csv(rows).replace(b"\n", b"\r\n").replace(b"\r\r", b"\r"),
+    "LF": lambda rows: as_csv(rows).replace(b"\r\n", b"\n"),
+    "CR": lambda rows: as_csv(rows).replace(b"\r\n", b"\r"),
+    "rows the other way round": lambda rows: as_csv(rows[::-1]),
+    "columns the other way round": lambda rows: as_csv(rows, HEADINGS[::-1]),
+    "semicolons": lambda rows: as_csv(rows, mark=";"),
+    "tabs": lambda rows: as_csv(rows, mark="\t"),
+    "empty lines between": lambda rows: as_csv(rows).replace(b"\r\n", b"\r\n,,,\r\n\r\n"),
+    "empty cells at the end": lambda rows: as_csv(rows).replace(b"\r\n", b",,,\r\n"),
+    "each line twice": lambda rows: as_csv([row for row in rows for _ in range(2)]),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_same_records_in_another_shape_change_nothing(db, shape):
+    """What a line says is the same by its hash, however the file was saved; nothing is lost of it."""
+    rows = [
+        line("1", **NEW),
+        line("2", **PRIYA, Description="Said: “no”; then, nothing."),
+        line("3", **NEW, Place="Elm, 4"),
+    ]
+
+    def hashes(data):
+        headings, found = reading.read(data, RIO, "utf-8")
+        return {lines.incoming(headings, cells, RIO)[0].hash for _, cells in found}
+
+    assert hashes(SHAPES[shape](rows)) == hashes(as_csv(rows))
+    assert len(hashes(as_csv(rows))) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "sentence", "field"),
+    [
+        ("Record ID\nRenée".encode(), "windows-1252", "kept as UTF-8", "encoding"),
+        ("Record ID\nRenée".encode("utf-16"), "utf-8", "UTF-16", "file"),
+        (b"Record ID;Surname\n1;Nair", "utf-8", "no column “Record Type”", "file"),
+        (b"\r\n\r\n", "utf-8", "is empty", "file"),
+        (b"PK\x03\x04\xff\xfe", "utf-8", "not UTF-8", "encoding"),
+    ],
+    ids=["utf-8 as 1252", "utf-16", "semicolons", "blank", "a spreadsheet"],
+)
+def test_letters_that_would_be_spoilt_are_refused(data, encoding, sentence, field):
+    with pytest.raises(Refused, match=sentence) as refused:
+        reading.read(data, RIO, encoding)
+    assert (refused.value.field, bool(refused.value.remedy)) == (field, True)
+
+
+def test_five_thousand_lines_are_read_and_one_more_is_refused(db):
+    rows = [line(str(number), **NEW) for number in range(5000)]
+    assert len(reading.read(as_csv(rows), RIO, "utf-8")[1]) == 5000
+    with pytest.raises(Refused, match="more than 5,000 lines"):
+        reading.read(as_csv([*rows, line("x", **NEW)]), RIO, "utf-8")
+
+
+def test_a_line_twice_in_one_file_is_one_record(desk):
+    file = taken(desk.tom, *[line("1", **PRIYA)] * 3, line("1", **PRIYA, Place="Elm Court"))
+    assert outcomes(file) == ["matched", "unchanged", "unchanged", "updated"]
+    assert (Concern.objects.get().place, TrustRecord.objects.count()) == ("Elm Court", 1)
+
+
+def test_the_report_says_what_became_of_it_since(desk, as_):
+    """The trust is told why a record was refused: in the report of the file it came by, and when it sends it again."""
+    asked = {"NHS Number": "", "Forename": "Pri"}
+    first = taken(desk.tom, *(line(str(n), **PRIYA | asked) for n in (1, 2)))
+    no, yes = TrustRecord.objects.order_by("key")
+    actions.refuse(record=no, version=no.version, reason="Not an adult at risk.", by=desk.sunita)
+    actions.same_person(record=yes, version=yes.version, person=desk.priya, by=desk.sunita)
+    told = [row[4] for row in queries.report_rows(first, desk.tom)]
+    assert told == ["Refused since: Not an adult at risk.", "Taken in since"]
+    again = taken(desk.tom, line("1", **PRIYA | asked))
+    assert [row[2:5:2] for row in queries.report_rows(again, desk.tom)] == [
+        ["Unchanged: here already", "Refused since: Not an adult at risk."]
+    ]
+    page = as_(desk.tom).get(reverse("partners:trust_lines", args=[first.pk])).content.decode()
+    assert "Refused since: Not an adult at risk." in page
+
+
+def test_what_a_trust_took_back_after_our_decision_waits_for_nobody(desk):
+    taken(desk.tom, line("1", **PRIYA))
+    decided(desk, Concern.objects.get(), verb="end_here")
+    assert outcomes(taken(desk.tom, line("1", **PRIYA, Description="Another."))) == ["queued"]
+    assert outcomes(taken(desk.tom, line("1", **PRIYA))) == ["updated"]
+    assert TrustRecord.objects.get().state == "taken"
+
+
+def test_a_concern_that_the_trust_calls_an_enquiry_now_is_shown_and_taken_as_one(desk):
+    taken(desk.tom, line("1", **PRIYA))
+    assert outcomes(taken(desk.tom, line("1", **PRIYA | {"Record Type": "Enquiry"}))) == ["queued"]
+    record = TrustRecord.objects.get()
+    assert queries.changes(record) == [("Record type", "Safeguarding concern", "Enquiry made by the trust")]
+    actions.take_change(record=record, version=record.version, by=desk.sunita)
+    record.refresh_from_db()
+    assert (record.kind, record.state, "record_type" in record.facts) == ("enquiry", "taken", False)
+    assert outcomes(taken(desk.tom, line("1", **PRIYA | {"Record Type": "Enquiry"}))) == ["unchanged"]
+
+
+# --- every pair of a state and a verb -------------------------------------------------------------------------------
+def in_state(desk, state):
+    """One record in that state, by the shortest way."""
+    taken(desk.tom, line("1", **PRIYA) if state == "taken" else line("1", **PRIYA | {"NHS Number": ""}))
+    record = TrustRecord.objects.get()
+    if state == "refused":
+        actions.refuse(record=record, version=record.version, reason="No.", by=desk.sunita)
+    return TrustRecord.objects.get()
+
+
+def verbs(desk, record):
+    """{verb: a call that would be lawful but for the state}."""
+    asked = {"record": record, "version": record.version, "by": desk.sunita}
+    again = PRIYA | {"NHS Number": ""} if record.state != "taken" else PRIYA
+    return {
+        "settle": lambda: taken(desk.tom, line("1", **PRIYA | {"Place": "Elm Court"})),
+        "ask": lambda: taken(desk.tom, line("1", **again, Description="He says otherwise.")),
+        "match": lambda: actions.same_person(person=desk.priya, **asked),
+        "register": lambda: actions.new_person(shown=[c.key for c in queries.candidates(record, desk.sunita)], **asked),
+        "refuse": lambda: actions.refuse(reason="No.", **asked),
+    }
+
+
+@pytest.mark.parametrize("state", TrustRecord.State.values)
+def test_each_verb_of_a_trusts_record_from_each_state(desk, state):
+    record = in_state(desk, state)
+    ends = {move.verb: move.end for move in TRUST_RECORD.moves if move.start == state}
+    for verb, call in verbs(desk, record).items():
+        if verb not in ends:
+            with pytest.raises(WrongMoment, match="decided already"):
+                call()
+            continue
+        with transaction.atomic():
+            call()
+            assert TrustRecord.objects.get().state == ends[verb], verb
+            transaction.set_rollback(True)
+
+
+def test_what_changed_is_taken_over_or_left_and_nothing_else_is_done_with_it(desk):
+    in_state(desk, "taken")
+    taken(desk.tom, line("1", **PRIYA, Description="He says otherwise."))
+    record = TrustRecord.objects.get()
+    for verb in ("match", "register"):
+        with pytest.raises(WrongMoment, match="about somebody already"):
+            verbs(desk, record)[verb]()
+    for call in (
+        lambda: actions.take_change(record=record, version=record.version, by=desk.sunita),
+        lambda: verbs(desk, record)["refuse"](),
+    ):
+        with transaction.atomic():
+            call()
+            assert TrustRecord.objects.get().state == "taken"
+            transaction.set_rollback(True)
 
 
 def test_a_cell_never_becomes_a_formula_and_comes_back_as_it_was(desk, as_):
