@@ -20,6 +20,7 @@ from safeguarding.casefile import draw as drawing
 from safeguarding.casefile import rules
 from safeguarding.casefile.tools import in_force
 from safeguarding.models import AuditAction, AuditAnswer, AuditCase, AuditReview, AuditRuling, AuditSample
+from safeguarding.models.audit_case import REVIEWERS
 from safeguarding.states import AUDIT_CASE, AUDIT_SAMPLE
 
 CLOCK = actor("the monthly case-file audit", may.AUDIT_LEAD)
@@ -135,6 +136,32 @@ def assign(*, case, version, first, second, moderator, by):
         lend(case=case, worker=worker, by=by)
     detail(first=first.pk, second=second.pk, moderator=moderator.pk)
     return case
+
+
+@action("safeguarding.audit_handed_on", "Gave one part of an audited case to a colleague", needs=may.AUDIT_LEAD)
+def hand_on(*, case, version, part, worker, reason, by):
+    """Somebody has left, or cannot: what the others handed in stays, and neither of them changes."""
+    case = opened(case, version, by)
+    AUDIT_CASE.next(case, "hand_on")
+    must_say(reason, "Giving a part to a colleague needs a reason.", remedy="For example: they have left the council.")
+    if part not in open_parts(case):
+        raise Refused("That part is done already.", field="part", remedy="Choose one that is still to be done.")
+    grade = rules.graded_in_place(case, part, worker)
+    former = getattr(case, f"{part}_id")
+    take_back(case=case, by=by, keep=[pk for pk in parts(case) if pk != former])
+    AUDIT_CASE.move(case, "hand_on")
+    step = "moderate" if case.state == S.MODERATING else "review"
+    case = saved(case, due_on=days(case, step), **{part: worker, f"{part}_grade": grade})
+    if part != "moderator" or case.state == S.MODERATING:
+        lend(case=case, worker=worker, by=by)
+    detail(part=part, former=former, worker=worker.pk)
+    return case
+
+
+def open_parts(case):
+    """The parts of it that nobody has done yet."""
+    handed_in = set(case.reviews.values_list("seat", flat=True))
+    return [part for part, seat in zip(REVIEWERS, (1, 2, None), strict=True) if seat not in handed_in]
 
 
 @action("safeguarding.audit_withdrawn", "Took a case out of an audit sample", needs=may.AUDIT_LEAD)

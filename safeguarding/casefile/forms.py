@@ -4,7 +4,7 @@ from django import forms
 
 from bep.access.models import Worker
 from bep.kit.fields import DateField3, FewOrNamed
-from safeguarding.fields import VersionedForm, line, words
+from safeguarding.fields import VersionedForm, line, pick, words
 
 INLINE = {"class": "govuk-radios--inline govuk-radios--small"}
 NOT_SEALED = "Write nothing here that is sealed: the worker reads it, and so does whoever leads the audit."
@@ -31,6 +31,18 @@ class AssignForm(VersionedForm):
         super().__init__(*args, **more)
         for name in ("first", "second", "moderator"):
             self.fields[name].queryset = among
+
+
+class HandOnForm(VersionedForm):
+    """One of the parts that are still to be done, and who does it from here."""
+
+    part = pick("Which part?")
+    worker = FewOrNamed(Worker.objects.none(), label="Who does it from here?")
+    reason = words("Why?", 2)
+
+    def __init__(self, *args, among, parts, **more):
+        super().__init__(*args, **more)
+        self.fields["worker"].queryset, self.fields["part"].choices = among, parts
 
 
 class QuestionsForm(forms.Form):

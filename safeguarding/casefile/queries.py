@@ -14,6 +14,7 @@ from people.models import Involvement
 from people.queries.work import SOON
 from safeguarding import permissions as may
 from safeguarding.casefile import draw
+from safeguarding.casefile.actions import open_parts
 from safeguarding.casefile.kappa import kappa
 from safeguarding.casefile.rules import worked_on
 from safeguarding.models import AuditAction, AuditCase, AuditReview, AuditSample
@@ -108,6 +109,12 @@ def may_review(case):
     roles = list(case.sample.tool.grades)
     found = holders(may.AUDIT_REVIEW).filter(groups__role__key__in=roles).exclude(pk__in=worked_on(case))
     return Worker.objects.filter(pk__in=found.values("pk")).order_by("name")
+
+
+def parts_to_hand_on(case):
+    """[(part, what it is and whose)] of what nobody has done yet."""
+    label = {"first": "First reviewer", "second": "Second reviewer", "moderator": "Moderator"}
+    return [(part, f"{label[part]}: {getattr(case, part)}") for part in open_parts(case)]
 
 
 # --- rows for shared screens --------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from bep.kit.rules import Refused, must_say, refuse_by, rule
 from people.models import Involvement, Person
 from safeguarding import permissions as may
 from safeguarding.models import AuditReview, Concern, Decision
+from safeguarding.models.audit_case import REVIEWERS
 from safeguarding.models.part import Part
 
 AUDIT = Involvement.Role.AUDIT
@@ -65,9 +66,27 @@ def check_three(case, first, second, moderator):
         raise refuse_by(three_different_people, field="moderator", remedy="Name three colleagues.")
     own = worked_on(case)
     for field, worker in (("first", first), ("second", second), ("moderator", moderator)):
-        if worker.pk in own:
-            raise refuse_by(nobody_audits_their_own_case, field=field, remedy=f"Choose somebody else than {worker}.")
-        check_sight(case, worker, field)
+        check_one(case, worker, field, own)
+
+
+def check_one(case, worker, field, own):
+    if worker.pk in own:
+        raise refuse_by(nobody_audits_their_own_case, field=field, remedy=f"Choose somebody else than {worker}.")
+    check_sight(case, worker, field)
+
+
+def graded_in_place(case, part, worker):
+    """The grade of whoever takes one part of a case whose two others stay as they are, or the refusal."""
+    if worker.pk in {case.first_id, case.second_id, case.moderator_id}:
+        raise refuse_by(three_different_people, field="worker", remedy="Choose somebody who has no part in it yet.")
+    check_one(case, worker, "worker", worked_on(case))
+    found = {name: getattr(case, f"{name}_grade") for name in REVIEWERS}
+    found[part] = grade(worker, case.sample.tool.grades, "worker")
+    if found["moderator"] < max(found["first"], found["second"]):
+        raise refuse_by(
+            moderator_is_no_junior, field="worker", remedy=f"Choose a colleague of another grade than {worker}."
+        )
+    return found[part]
 
 
 def check_sight(case, worker, field):

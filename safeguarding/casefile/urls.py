@@ -12,6 +12,7 @@ urlpatterns = [
     path("safeguarding/audits/<int:pk>/close/", views.close_audit, name="close_audit"),
     path("safeguarding/audited/<int:pk>/", views.audited, name="audited"),
     path("safeguarding/audited/<int:pk>/reviewers/", views.assign, name="audit_assign"),
+    path("safeguarding/audited/<int:pk>/hand-on/", views.hand_on, name="audit_hand_on"),
     path("safeguarding/audited/<int:pk>/take-out/", views.withdraw, name="audit_withdraw"),
     path("safeguarding/audited/<int:pk>/review/", views.review, name="audit_review"),
     path("safeguarding/audited/<int:pk>/differ/", views.rule, name="audit_rule"),

@@ -19,8 +19,12 @@ def verbs(case, worker):
 def found(case, worker):
     """One's own part first, then what leads it."""
     yield from own(case, worker)
-    if worker.has_perm(may.AUDIT_LEAD) and case.state in {S.DRAWN, S.REVIEWING}:
+    if worker.has_perm(may.AUDIT_LEAD) and (
+        case.state == S.DRAWN or (case.state == S.REVIEWING and not case.reviews.exists())
+    ):
         yield "Name its reviewers" if case.state == S.DRAWN else "Name others", "audit_assign"
+    if worker.has_perm(may.AUDIT_LEAD) and case.state in {S.REVIEWING, S.MODERATING}:
+        yield "Give one part to a colleague", "audit_hand_on"
     if worker.has_perm(may.AUDIT_LEAD) and case.state in {S.DRAWN, S.REVIEWING, S.MODERATING}:
         yield "Take it out", "audit_withdraw"
     if worker.has_perm(may.AUDIT_REVIEW) and case.state in {S.TOLD, S.DONE}:

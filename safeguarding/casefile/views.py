@@ -118,6 +118,16 @@ def assign(request, pk):
 
 
 @needs(may.AUDIT_LEAD)
+def hand_on(request, pk):
+    """Somebody has left, or cannot."""
+    lead = ["What the others have handed in stays. Whoever gives it up stops seeing this adult’s record."]
+    return step(
+        request, pk, forms.HandOnForm, actions.hand_on, "Give one part to a colleague", "Given to them.", lead=lead,
+        among=queries.may_review, parts=queries.parts_to_hand_on,
+    )  # fmt: skip
+
+
+@needs(may.AUDIT_LEAD)
 def withdraw(request, pk):
     return step(request, pk, forms.ReasonForm, actions.withdraw, "Take it out of the sample", "Taken out.")
 

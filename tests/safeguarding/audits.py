@@ -13,7 +13,7 @@ from people.models import Person
 from safeguarding.casefile import actions
 from safeguarding.models import AuditCase
 from tests.safeguarding.enquiries import begun, decided
-from tests.safeguarding.given import raised, reload
+from tests.safeguarding.given import make_in_role, raised, reload
 
 
 @contextmanager
@@ -99,6 +99,14 @@ def withdrawn(cast, case=None):
     return actions.withdraw(case=case, version=case.version, reason="Nobody is left to review it.", by=cast.sunita)
 
 
+def handed_on(cast, case, part="moderator", worker=None):
+    case = reload(case)
+    worker = worker or make_in_role("service_manager")
+    return actions.hand_on(
+        case=case, version=case.version, part=part, worker=worker, reason="He has left.", by=cast.sunita
+    )
+
+
 WAYS = {
     "drawn": lambda cast: case_of(cast), "reviewing": assigned, "moderating": moderating, "told": told, "done": done,
     "withdrawn": withdrawn,
@@ -109,6 +117,7 @@ def tries(cast):
     """{verb: a call that would be lawful but for the state}."""
     return {
         "assign": lambda c: assigned(cast, c),
+        "hand_on": lambda c: handed_on(cast, c),
         "withdraw": lambda c: withdrawn(cast, c),
         "settle": lambda c: [reviewed(c, cast.joan), reviewed(c, cast.wendy)],
         "differ": lambda c: [reviewed(c, cast.joan), reviewed(c, cast.wendy, wanted=PARTLY)],

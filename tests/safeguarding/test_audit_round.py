@@ -24,7 +24,7 @@ from tests.safeguarding.audits import (
     withdrawn,
     work,
 )
-from tests.safeguarding.given import reload
+from tests.safeguarding.given import make_in_role, reload
 
 SESSION = 8  # signing in, navigation and what is remembered after a first page
 SECRET = "Nobody wrote her words down"
@@ -110,6 +110,22 @@ def test_an_audit_round_with_disagreement(audit, as_):
         url("audit_finish_action", action.pk), {"words": "She wants her card.", "version": action.version}
     )
     assert reload(action).done_on == clock.today()
+
+
+def test_a_part_is_handed_on_by_its_form(audit, as_):
+    case = assigned(audit)
+    reviewed(case, audit.joan)
+    lead, other = as_(audit.sunita), make_in_role("team_manager")
+    page = lead.get(url("audited", case.pk)).content.decode()
+    assert "Give one part to a colleague" in page
+    assert "Name others" not in page  # one of the two has answered
+    page = lead.get(url("audit_hand_on", case.pk)).content.decode()
+    assert f"Second reviewer: {audit.wendy.name}" in page
+    assert f"First reviewer: {audit.joan.name}" not in page
+    answer = {"part": "second", "worker": other.pk, "reason": "She has left.", "version": reload(case).version}
+    assert lead.post(url("audit_hand_on", case.pk), answer).status_code == 302
+    assert "case file to review" in as_(other).get(reverse("people:my_work")).content.decode()
+    assert as_(audit.joan).get(url("audit_hand_on", case.pk)).status_code == 403
 
 
 def test_the_timeline_tells_that_and_not_what(audit):

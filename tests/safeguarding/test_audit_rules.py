@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bep.kit.jobs.run import run
 from bep.kit.models import Job, Message
 from bep.kit.rules import NotFound, Refused, WrongMoment
+from people.models import Involvement
 from safeguarding import tasks
 from safeguarding.casefile import actions, draw, rules
 from safeguarding.casefile.actions import CLOCK
@@ -29,6 +30,7 @@ from tests.safeguarding.audits import (
     closed,
     done,
     drawn,
+    handed_on,
     moderating,
     named,
     next_month,
@@ -152,6 +154,57 @@ def test_a_reviewer_who_is_replaced_sees_no_more(audit):
     assigned(audit, case, second=other)
     assert not sees(audit.wendy, audit.priya)
     assert sees(other, audit.priya)
+
+
+def test_a_reviewer_who_leaves_hands_on_what_they_have_not_begun(audit):
+    """The first review stays as it was handed in; whoever takes the second over sees the adult, and answers apart."""
+    case = assigned(audit)
+    mine = reviewed(case, audit.joan)
+    with given():
+        audit.wendy.is_active = False
+        audit.wendy.save()
+    other = make_in_role("team_manager")
+    with pytest.raises(Refused, match="done already"):
+        handed_on(audit, case, "first", other)
+    case = handed_on(audit, case, "second", other)
+    assert (case.second, case.second_grade, case.first, case.reviews.get()) == (other, 2, audit.joan, mine)
+    assert sees(other, audit.priya)
+    assert not sees(audit.wendy, audit.priya)
+    assert mine not in AuditReview.objects.visible_to(other)
+    reviewed(case, other, wanted=PARTLY)
+    assert reload(case).state == "moderating"
+
+
+HAND_ON = [
+    ("second", "joan", "three different people"), ("second", "gareth", "three different people"),
+    ("second", "olive", "worked on"), ("second", "sunita", "worked on"), ("second", "ben", "grade"),
+    ("moderator", "junior", "at least that of both"),
+]  # fmt: skip
+
+
+def test_handing_on_keeps_the_rules_of_who_may(audit):
+    audit.junior = make_in_role("consultant_social_worker")
+    case = assigned(audit)
+    for part, key, sentence in HAND_ON:
+        with pytest.raises(Refused, match=sentence):
+            handed_on(audit, case, part, getattr(audit, key))
+    with pytest.raises(Refused, match="needs a reason"):
+        actions.hand_on(
+            case=reload(case),
+            version=reload(case).version,
+            part="second",
+            worker=audit.junior,
+            reason="",
+            by=audit.sunita,
+        )
+
+
+def test_a_moderator_who_leaves_hands_on_what_waits_for_them(audit):
+    case, other = moderating(audit), make_in_role("service_manager")
+    case = handed_on(audit, case, "moderator", other)
+    assert (case.state, case.moderator) == ("moderating", other)
+    assert sees(other, audit.priya)
+    assert not Involvement.objects.current().filter(worker=audit.gareth, person=audit.priya).exists()
 
 
 def test_a_restricted_record_is_reviewed_by_grant_alone(audit):
