@@ -59,6 +59,7 @@ class Cases:
         self.kinds, self.sources, self.outcomes = (
             dealt(chance, SAFEGUARDING[name]) for name in ("kinds", "sources", "decided")
         )
+        self.team, self.seen_by = self.staff.teams["safeguarding", None], set()
         suffix = f" {self.staff.index + 1}" if self.staff.index else ""
         self.homes = [(self.tables.add(Provider, name=f"{name}{suffix}", kind=kind), kind) for name, kind in HOMES]
 
@@ -101,6 +102,15 @@ class Cases:
         concern = self.concern(life, received, state, decided, facts, referral, enquiry, whole)
         if decided:
             self.decision(concern, state, decided)
+        else:
+            self.sees(life, received, f"S-{concern:06d}", role="referral", team=self.team)
+
+    def sees(self, life, starts, reason, **who):
+        """Whom the actions would let see the adult while the work lasts: each once."""
+        key = (life.person, *who.items())
+        if key not in self.seen_by:
+            self.seen_by.add(key)
+            self.year.lives.involve(life, starts=starts, reason=reason, **who)
 
     def concern(self, life, received, state, decided, facts, referral, enquiry, whole):
         key = self.tables.key(Concern)
@@ -148,6 +158,10 @@ class Cases:
             planned_on=None if stage == "planning" else planned, **self.outcome(stage, opened, ended),
         )  # fmt: skip
         self.parts(of_it, stage, planned, ended, facts, asked if over else "", lacks)
+        if stage != "closed":
+            self.sees(life, opened, f"E-{key:06d}", role="referral", team=self.team)
+            for worker in (self.sams[0], self.officers[key % len(self.officers)]):
+                self.sees(life, opened, f"E-{key:06d}", role="worker", worker=worker)
         return key
 
     def stage(self, opened):
