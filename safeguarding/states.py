@@ -2,7 +2,7 @@
 
 from bep.kit.states import Move, States
 from safeguarding import permissions as may
-from safeguarding.models import AuditCase, AuditSample, CausedEnquiry, Concern, Enquiry
+from safeguarding.models import AuditCase, AuditSample, CausedEnquiry, Concern, Enquiry, ProviderEnquiry
 
 _C = Concern.State
 DECIDED = "safeguarding.concern_decided"
@@ -69,6 +69,13 @@ CAUSED = States(
     initial=_A.ASKED,
 )
 
+_P = ProviderEnquiry.State
+PROVIDER_ENQUIRY = States(
+    "enquiry into a provider",
+    [Move(_P.OPEN, "close", _P.CLOSED, may.DECIDE, "safeguarding.provider_enquiry_closed", "Close it")],
+    initial=_P.OPEN,
+)
+
 _K = AuditCase.State
 AUDIT_CASE = States(
     "audited case",
@@ -80,6 +87,12 @@ AUDIT_CASE = States(
         *(
             Move(state, "withdraw", _K.WITHDRAWN, may.AUDIT_LEAD, "safeguarding.audit_withdrawn", "Take it out")
             for state in (_K.DRAWN, _K.REVIEWING, _K.MODERATING)
+        ),
+        *(
+            Move(
+                state, "hand_on", state, may.AUDIT_LEAD, "safeguarding.audit_handed_on", "Give one part to a colleague"
+            )
+            for state in (_K.REVIEWING, _K.MODERATING)
         ),
         Move(_K.REVIEWING, "settle", _K.TOLD, may.AUDIT_REVIEW, "safeguarding.audit_reviewed", "Hand in a review"),
         Move(

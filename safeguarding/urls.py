@@ -30,6 +30,7 @@ urlpatterns = [
     path("safeguarding/concerns/<int:pk>/unmatch/", concern.unmatch, name="unmatch"),
     path("safeguarding/concerns/<int:pk>/talk/", concern.talk, name="talk"),
     path("safeguarding/concerns/<int:pk>/decide/", enquiry.decide, name="decide"),
+    path("safeguarding/concerns/<int:pk>/set-aside/", enquiry.set_aside, name="set_aside"),
     path("safeguarding/concerns/<int:pk>/again/", enquiry.look_again, name="look_again"),
     # enquiries
     path("safeguarding/enquiries/", enquiry.enquiries, name="enquiries"),

@@ -12,6 +12,7 @@ from safeguarding.concern import rules
 from safeguarding.models import Concern, Decision, SealedPart
 from safeguarding.sealed.reading import opened
 
+SHOWN = 8  # other concerns about the same adult
 WITH = ("person", "provider", "received_by", "alarm_answered_by", "referral", "enquiry")
 
 
@@ -65,6 +66,11 @@ def decision_clock(concern):
     return faces.due(concern.due_day, kind="target")
 
 
+def target_is_recalled():
+    """Whether the days of a decision are from memory until the board confirms them."""
+    return target("safeguarding.decision_within").status not in {"VERIFIED", "LOCAL"}
+
+
 def talk_clock(concern):
     """To the first talk with the adult, while nobody has spoken with them."""
     if concern.spoken_with_at or not concern.is_open or has_died(concern):
@@ -91,10 +97,6 @@ class ConcernPage:
     def clocks(self):
         found = [("Decision", decision_clock(self.concern)), ("First talk with the adult", talk_clock(self.concern))]
         return [pair for pair in found if pair[1]]
-
-    @property
-    def target_is_recalled(self):
-        return target("safeguarding.decision_within").status not in {"VERIFIED", "LOCAL"}
 
     @property
     def counts_from(self):
@@ -189,4 +191,12 @@ def repeats(concern, worker):
     if not concern.person_id:
         return []
     rows = Concern.objects.visible_to(worker).filter(person=concern.person_id).exclude(pk=concern.pk)
-    return list(rows.order_by("-received_at")[:8])
+    return list(rows.order_by("-received_at")[:SHOWN])
+
+
+def repeat_words(concern, others):
+    """How many came within the window before or after this one, itself with them; nothing where it stands alone."""
+    days = int(target("safeguarding.repeat_window").value)
+    near = sum(abs((other.received_at - concern.received_at).days) < days for other in others)
+    more = "+" if near == SHOWN else ""
+    return f"Repeat: {near + 1}{more} concerns in {days} days" if near else ""

@@ -34,3 +34,4 @@ def deciding(concern, worker):
         yield "We have spoken with them", "talk"
     if concern.person_id:
         yield "Take back the match", "unmatch"
+    yield "Set it aside", "set_aside"

@@ -19,7 +19,7 @@ from safeguarding.enquiry.lists import subnav
 from safeguarding.models import Concern
 
 SEES = (may.VIEW, may.DECIDE, front_door.ANSWER_ALARM)
-FROM_MEMORY = "Its targets are from memory until the safeguarding adults board confirms them."
+FROM_MEMORY = "Targets here are from memory until the safeguarding adults board confirms them."
 
 
 @needs(may.VIEW, may.DECIDE)
@@ -31,7 +31,7 @@ def concerns(request):
     context = {
         "page_title": "Safeguarding concerns", "rows": [(row, queries.decision_clock(row)) for row in found], "page": page,
         "filter_form": form, "alarms": queries.alarms(request.user), "filtered": any(said.values()),
-        "subnav": subnav("concerns", request.user),
+        "subnav": subnav("concerns", request.user), "note": FROM_MEMORY if queries.target_is_recalled() else "",
     }  # fmt: skip
     return render(request, "safeguarding/concerns.html", context)
 
@@ -91,11 +91,12 @@ def get_concern(request, pk):
 @needs(*SEES)
 def concern(request, pk):
     found = get_concern(request, pk)
-    page = queries.ConcernPage(found, request.user)
+    page, repeats = queries.ConcernPage(found, request.user), queries.repeats(found, request.user)
     context = {
         "page_title": f"Concern {found.reference}", "page": page, "concern": found,
         "person": banner(found.person) if found.person else None, "verbs": verbs(found, request.user),
-        "repeats": queries.repeats(found, request.user), "note": FROM_MEMORY if page.target_is_recalled else "",
+        "repeats": repeats, "repeat": queries.repeat_words(found, repeats),
+        "note": FROM_MEMORY if queries.target_is_recalled() else "",
     }  # fmt: skip
     return render(request, "safeguarding/concern.html", context)
 

@@ -11,8 +11,9 @@ from safeguarding import permissions as may
 from safeguarding.concern.actions import let_go, new_reference, safeguarding_team
 from safeguarding.dols import clocks, rules
 from safeguarding.dols.states import DOLS
+from safeguarding.enquiry.deciding import let_others_see
 from safeguarding.enquiry.must_see import must_see_case
-from safeguarding.models import DolsApplication, DolsAssessment
+from safeguarding.models import DolsApplication, DolsAssessment, Enquiry
 from safeguarding.models.dols import EQUIVALENT, MET
 
 Role = Involvement.Role
@@ -105,17 +106,20 @@ def allocate(*, application, version, bia, doctor, by):
         raise Refused(f"{bia.name} does not assess these.", field="bia", remedy="Choose somebody who does.")
     if works_with(application, bia):
         rules.the_best_interests_assessor_stands_apart({"not_in_care": True}, True)
-    end_for(application, by)
     application = moved(application, "allocate", bia=bia, doctor=doctor)
+    end_for(application, by)
     involve(person=application.person, worker=bia, role=Role.WORKER, reason=application.reference, by=by)
     return application
 
 
 def works_with(application, worker):
-    """Whether a worker is involved in the person’s care by anything but a request like this one."""
-    rows = Involvement.objects.current().filter(person=application.person_id, worker=worker, role__in=CARES)
-    ours = DolsApplication.objects.filter(person=application.person_id).values("reference")
-    return rows.exclude(reason__in=ours).exists()
+    """Whether a worker is involved in the person’s care, by anything but a request like this one. Finding out for the council
+    whether somebody was abused is no care, so an enquiry officer may assess; its manager, who decides what follows, may not."""
+    about = {"person": application.person_id}
+    rows = Involvement.objects.current().filter(worker=worker, role__in=CARES, **about)
+    ours = DolsApplication.objects.filter(**about).values_list("reference", flat=True)
+    enquired = Enquiry.objects.filter(officer=worker, **about).values_list("reference", flat=True)
+    return rows.exclude(reason__in=[*ours, *enquired]).exists()
 
 
 @action("safeguarding.dols_assessed", "Recorded an assessment of a requirement", needs=may.DOLS_ASSESS)
@@ -207,3 +211,4 @@ def end_for(application, by):
     rows = Involvement.objects.current().filter(person=application.person_id, reason=application.reference)
     for held in rows.filter(role=Role.WORKER):
         end_involvement(involvement=held, by=by, reason=application.reference)
+    let_others_see(application.person, by)

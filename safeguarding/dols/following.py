@@ -158,7 +158,7 @@ def stop_at_death(*, person, by):
         died = {"end_reason": EndReason.DIED, "end_words": HAS_DIED, "ended_on": day}
         for name, value in died.items():
             setattr(application, name, value)
-        saved(application, due_on=clocks.due_on(application))
+        over(saved(application, due_on=clocks.due_on(application)), by)
     for case in CourtCase.objects.select_for_update().filter(person=person).open():
         COURT.move(case, "note_death")
         saved(case, closed_on=day, close_words=HAS_DIED, due_on=day)

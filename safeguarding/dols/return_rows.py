@@ -1,9 +1,11 @@
 """The deprivation of liberty return: every application active in a year, a row each, made by one query."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.core.cache import cache
+from django.db.models import Case, CharField, Count, F, IntegerField, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
 
 from bep.kit import clock
@@ -14,6 +16,7 @@ from safeguarding.models.dols import EQUIVALENT, MET, NOT_MET, REQUIREMENTS
 VERIFIED, SECONDARY, RECALLED, INFERRED = "VERIFIED", "VERIFIED-SECONDARY", "RECALLED", "INFERRED"
 OURS = "The codes of this field were not found: these words are ours."
 D = DolsApplication
+KEPT = 600  # seconds
 # Our words for where an application is at the end of the year: the collection's own codes were not found.
 STATUSES = {
     "received": "Not yet signed off", "assessing": "Not yet signed off", "to_sign": "Not yet signed off", "granted": "Granted",
@@ -189,6 +192,34 @@ def refused(year):
         f"fault_{key}": Case(When(condition, then=Value(1)), default=Value(0)) for key, condition in conditions.items()
     }
     return found.filter(any_fault).annotate(**flags)
+
+
+# --- how many ---------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Counted:
+    """The rows of a year, those of them that would be refused, and when that was counted."""
+
+    at: datetime
+    number: int
+    faulty: int
+
+
+def key_of(year):
+    newest = D.objects.aggregate(last=Max("pk"))["last"]
+    return f"safeguarding.dols_return:{year.begins}:{clock.today()}:{newest}"
+
+
+def counted(year):
+    """Counting a year takes time that grows with the council, so it is kept for ten minutes, or until another comes."""
+    return cache.get_or_set(key_of(year), lambda: count(year), KEPT)
+
+
+def count(year):
+    return Counted(clock.now(), active(year).count(), refused(year).count())
+
+
+def forget(year):
+    cache.delete(key_of(year))
 
 
 def faults_of(row):

@@ -27,7 +27,7 @@ def dols_return(request):
     context = {
         "page_title": f"Deprivation of liberty return {year}", "year": year, "columns": return_rows.columns(),
         "years": [year_of(clock.today()).begins - n for n in range(3)], "left_out": return_rows.LEFT_OUT,
-        "number": return_rows.active(year).count(), "faulty": return_rows.refused(year).count(),
+        "counted": return_rows.counted(year),
         "file_url": reverse("safeguarding:dols_return_file") + query, "subnav": subnav("dols_return", request.user),
         "check_url": reverse("safeguarding:dols_return_check") + query, "reported": return_rows.reported(),
     }  # fmt: skip
@@ -46,7 +46,9 @@ def dols_return_file(request):
 
 @needs(may.DOLS_RETURN, may.DOLS_HANDLE)
 def dols_return_check(request):
-    """Rows that would be refused, each with a link for those who may open it; who does not build the return sees their own."""
+    """Rows that would be refused, each with a link for those who may open it; who does not build the return sees their own.
+    Whoever corrects them by this list finds the return counted anew."""
+    return_rows.forget(asked(request))
     year, rows = asked(request), return_rows.refused(asked(request))
     if not request.user.has_perm(may.DOLS_RETURN):
         rows = rows.visible_to(request.user)

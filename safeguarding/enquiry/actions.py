@@ -3,15 +3,15 @@
 from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.locking import created, locked, saved
-from bep.kit.rules import Refused, must_say
+from bep.kit.rules import Refused, WrongMoment, must_say
 from people.actions import end_involvement
 from people.models import Involvement
 from safeguarding import permissions as may
 from safeguarding.concern.actions import let_go
 from safeguarding.enquiry import rules
-from safeguarding.enquiry.deciding import WORKER, let_see, note_capacity
+from safeguarding.enquiry.deciding import WORKER, let_others_see, let_see, note_capacity
 from safeguarding.enquiry.must_see import must_see_case
-from safeguarding.models import CapacityView, Enquiry, Meeting, PlanReview, RiskRating
+from safeguarding.models import Allegation, CapacityView, Enquiry, Meeting, PlanReview, RiskRating
 from safeguarding.states import ENQUIRY
 
 HAD_DIED = "They had died."
@@ -37,14 +37,16 @@ def moved(enquiry, verb, *, due_on=None, **changes):
 def name_workers(*, enquiry, version, sam, officer, reason, by):
     """Two people, never one. Whoever stops sees the adult no longer by this."""
     enquiry = locked(must_see_case(enquiry, by), version)
+    if not enquiry.is_open:
+        raise WrongMoment("This enquiry is closed: nobody leads it.", remedy="Open it again first, with a reason.")
     rules.reason_is_given(reason)
     rules.may_lead(sam)
     rules.may_enquire(officer)
     rules.never_one_person(sam, officer)
-    if officer is None and enquiry.state not in (S.PLANNING, S.CONCLUDED, S.CLOSED):
+    if officer is None and enquiry.state not in (S.PLANNING, S.CONCLUDED):
         rules.officer_is_named(Enquiry(officer=None))
-    end_for(enquiry, by, keep={sam.pk, getattr(officer, "pk", None)})
     enquiry = saved(enquiry, sam=sam, officer=officer)
+    end_for(enquiry, by, keep={sam.pk, getattr(officer, "pk", None)})
     let_see(enquiry, by)
     detail(sam=sam.pk, officer=getattr(officer, "pk", None))
     return enquiry
@@ -110,7 +112,12 @@ def conclude(*, enquiry, version, risk_outcome, conclusion, by, risk_now="", lac
 def stop(*, enquiry, version, conclusion, by, lacks="", lacks_why=""):
     """The adult asks that nothing more be done, and the manager agrees, with a reason. It counts as concluded."""
     enquiry = opened(enquiry, version, by)
+    ENQUIRY.next(enquiry, "stop")
     rules.adult_was_asked(enquiry)
+    rules.adult_asks_to_stop(enquiry)
+    must_say(conclusion, "An outcome needs its reason.", field="conclusion", remedy="What they say, and why we agree.")
+    for allegation in Allegation.objects.select_for_update().filter(enquiry=enquiry, outcome=""):
+        saved(allegation, outcome=Allegation.Outcome.CEASED, outcome_why=conclusion)
     return concluded(enquiry, "stop", Enquiry.RiskOutcome.CEASED, "", conclusion, lacks, lacks_why, by)
 
 
@@ -124,12 +131,15 @@ def concluded(enquiry, verb, risk_outcome, risk_now, conclusion, lacks, lacks_wh
 
 
 @action("safeguarding.plan_made", "Made a protection plan", needs=may.DECIDE)
-def protect(*, enquiry, version, plan, plan_agreed, review_on, by):
+def protect(*, enquiry, version, plan, plan_agreed, review_on, by, lacks="", lacks_why=""):
     """The plan, with whom it was agreed, and when it is looked at again; its actions stand beside it."""
     enquiry = opened(enquiry, version, by)
     rules.plan_is_for_the_living(enquiry)
     must_say(plan, "A protection plan says what keeps them safe.", field="plan", remedy="Who does what, and how often.")
     check_review_day(review_on)
+    ENQUIRY.next(enquiry, "protect")
+    rules.capacity_is_told(lacks, lacks_why)
+    note_capacity(enquiry, At.PLAN, lacks, lacks_why, by)
     return moved(enquiry, "protect", plan=plan, plan_agreed=plan_agreed, due_on=review_on)
 
 
@@ -158,14 +168,18 @@ def review(*, enquiry, version, held_on, words, adult_says, next_on, by):
 
 
 @action("safeguarding.enquiry_closed", "Closed a safeguarding enquiry", needs=may.DECIDE)
-def close(*, enquiry, version, remaining_risk, felt, felt_not_asked, by):
+def close(*, enquiry, version, remaining_risk, felt, felt_not_asked, by, lacks="", lacks_why=""):
     """How remaining risk is managed, and what the adult says of it all; the team sees them no longer."""
     enquiry = opened(enquiry, version, by)
     ENQUIRY.next(enquiry, "close")
-    rules.nothing_is_left_to_do(enquiry)
+    for check in rules.CLOSE:
+        check(enquiry)
     rules.remaining_risk_is_told(remaining_risk)
     if rules.goes_on_after_death(enquiry):
         felt_not_asked = felt_not_asked or HAD_DIED
+    else:
+        rules.capacity_is_told(lacks, lacks_why)
+        note_capacity(enquiry, At.CLOSURE, lacks, lacks_why, by)
     rules.adult_says_how_it_went(felt, felt_not_asked)
     facts = {"remaining_risk": remaining_risk, "felt": felt, "felt_not_asked": felt_not_asked}
     enquiry = moved(enquiry, "close", closed_on=clock.today(), **facts)
@@ -175,10 +189,11 @@ def close(*, enquiry, version, remaining_risk, felt, felt_not_asked, by):
 
 
 def end_for(enquiry, by, keep=()):
-    """Whoever does not go on with this enquiry sees the adult no longer by it."""
+    """Whoever does not go on with this enquiry, as it is saved by now, sees the adult no longer by it."""
     rows = Involvement.objects.current().filter(person=enquiry.person_id, role=WORKER, reason=enquiry.reference)
     for held in rows.exclude(worker_id__in=[pk for pk in keep if pk]):
         end_involvement(involvement=held, by=by, reason=enquiry.reference)
+    let_others_see(enquiry.person, by)
 
 
 @action("safeguarding.enquiry_reopened", "Opened a safeguarding enquiry again", needs=may.DECIDE)

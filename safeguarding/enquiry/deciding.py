@@ -10,7 +10,7 @@ from safeguarding import permissions as may
 from safeguarding.concern.actions import involve_team, let_go, must_see_concern, new_reference
 from safeguarding.enquiry import rules
 from safeguarding.enquiry.must_see import must_see_case
-from safeguarding.models import Allegation, CapacityView, Decision, Enquiry
+from safeguarding.models import Allegation, CapacityView, Decision, DolsApplication, Enquiry
 from safeguarding.states import CONCERN
 
 WORKER = Involvement.Role.WORKER
@@ -24,17 +24,18 @@ def decide(*, concern, version, verb, reason, said, by, sam=None, officer=None, 
     rules.reason_is_given(reason)
     CONCERN.next(concern, verb)
     check(concern, verb, said)
+    if verb in rules.GOES_ON:
+        rules.capacity_is_told(lacks, lacks_why)
     if verb in KINDS:
         joins = begin(concern=concern, kind=KINDS[verb], sam=sam or by, officer=officer, by=by)
     if verb == "join":
         check_join(concern, joins, by)
     CONCERN.move(concern, verb)
-    concern = saved(concern, decided_at=clock.now(), enquiry=joins if verb in KINDS or verb == "join" else None)
+    concern = saved(concern, decided_at=clock.now(), enquiry=joins if verb in rules.GOES_ON else None)
     Decision.objects.create(concern=concern, outcome=concern.state, reason=reason, decided_by_id=by.pk, **said)
-    if joins and lacks:
-        rules.capacity_is_told(lacks, lacks_why)
+    if verb in rules.GOES_ON:
         note_capacity(joins, CapacityView.At.DECISION, lacks, lacks_why, by)
-        touched(joins, lacks_capacity=lacks)
+        touched(joins, **({} if joins.concluded_on else {"lacks_capacity": lacks}))
     if not concern.enquiry_id and concern.person_id:
         let_go(concern.person, by, concern.reference)
     detail(outcome=concern.state)
@@ -89,10 +90,20 @@ def let_see(enquiry, by):
         involve(person=enquiry.person, worker=worker, role=WORKER, reason=enquiry.reference, by=by)
 
 
+def let_others_see(person, by):
+    """Two pieces of work may rest on one involvement: when it ends with the one, it begins anew for the other."""
+    for enquiry in Enquiry.objects.open().filter(person=person).select_related("person", "sam", "officer"):
+        let_see(enquiry, by)
+    for application in DolsApplication.objects.open().filter(person=person, bia__isnull=False):
+        involve(person=application.person, worker=application.bia, role=WORKER, reason=application.reference, by=by)
+
+
 def note_capacity(enquiry, at, lacks, why, by):
-    """One view of capacity, of one decision; the newest stands on the enquiry, for the return: whoever calls saves it."""
+    """One view of capacity, of one decision. The newest up to the outcome stands on the enquiry, for the return: whoever calls
+    saves it. What is thought later, of the plan or at the closure, changes no outcome that was returned."""
     CapacityView.objects.create(person_id=enquiry.person_id, enquiry=enquiry, at=at, lacks=lacks, why=why, by_id=by.pk)
-    enquiry.lacks_capacity = lacks
+    if at not in {CapacityView.At.PLAN, CapacityView.At.CLOSURE}:
+        enquiry.lacks_capacity = lacks
 
 
 def touched(enquiry, **changes):

@@ -44,7 +44,10 @@ class DecideForm(VersionedForm):
     at_risk_why = text("Why do you think so?", 2)
     cannot_protect = pick("(c) Because of those needs, are they unable to protect themself?", Concern.Answer.choices)
     cannot_protect_why = text("Why do you think so?", 2)
-    lacks = pick("Do they lack the capacity to decide about this enquiry?", Enquiry.Lacks.choices, required=False)
+    lacks = pick(
+        "Do they lack the capacity to decide about this enquiry?", Enquiry.Lacks.choices, required=False,
+        help_text="Answered where an enquiry begins, or goes on.",
+    )  # fmt: skip
     lacks_why = text("What could they not do, and because of what?", 2, required=False)
     override = text("Why do we go on although they do not want it?", 2, required=False)
     verb = pick("What happens now?")
@@ -71,7 +74,10 @@ class DecideForm(VersionedForm):
 
     def __init__(self, *args, moves=(), open_ones=(), concern=None, worker=None, **more):
         super().__init__(*args, **more)
-        self.fields["verb"].choices = [(m.verb, m.sentence) for m in moves if m.verb != "join" or open_ones]
+        without = (
+            {"set_aside"} if open_ones else {"set_aside", "join"}
+        )  # setting aside weighs no criteria: a form of its own
+        self.fields["verb"].choices = [(m.verb, m.sentence) for m in moves if m.verb not in without]
         self.fields["joins"].queryset = Enquiry.objects.filter(pk__in=[e.pk for e in open_ones])
         officers = workers("safeguarding.enquire")
         self.fields["officer"].queryset = officers.exclude(pk=worker.pk) if worker else officers
@@ -152,10 +158,11 @@ class StopForm(VersionedForm, Capacity):
     groups = (("", ["conclusion", "lacks"]),)
 
 
-class ProtectForm(VersionedForm):
+class ProtectForm(VersionedForm, Capacity):
     plan = text("What keeps them safe from here: who does what, and how often?", 6)
     plan_agreed = line("With whom was it agreed?", 160, help_text="The adult first; or whoever acts for them.")
     review_on = DateField3(label="When is it looked at again?", future=True)
+    groups = (("", ["plan", "plan_agreed", "review_on", "lacks"]),)
 
 
 class ReviewForm(VersionedForm):
@@ -165,10 +172,15 @@ class ReviewForm(VersionedForm):
     next_on = DateField3(label="When is it looked at again?", future=True)
 
 
-class CloseForm(VersionedForm):
+class CloseForm(VersionedForm, Capacity):
     remaining_risk = text("How is any risk that remains managed, and by whom?", 4)
     felt = text("What does the adult say about how it went?", 3, required=False)
     felt_not_asked = line("If nobody asked them, why?", 200, required=False)
+    lacks = pick(
+        "Do they lack the capacity to take part in this decision?", Enquiry.Lacks.choices, required=False,
+        help_text="Left empty only where they have died.",
+    )  # fmt: skip
+    groups = (("", ["remaining_risk", "felt", "felt_not_asked", "lacks"]),)
 
 
 class ReopenForm(VersionedForm):

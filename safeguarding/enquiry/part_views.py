@@ -1,7 +1,9 @@
 """The parts of an enquiry, one verb one view."""
 
+from operator import attrgetter
+
 from bep.access.gate import needs
-from bep.kit import drafts
+from bep.kit import drafts, reference
 from bep.kit.middleware import or_404
 from people.views.pages import one_form
 from safeguarding import permissions as may
@@ -22,15 +24,22 @@ def adding(request, pk, form_class, action, title, done="Saved.", of_adult=False
     )  # fmt: skip
 
 
-def changing(request, model, pk, name, form_class, action, title, lead=""):
+def changing(request, model, pk, name, form_class, action, title, lead=None):
     """A form about one part that is there already."""
     rows = model.objects.visible_to(request.user).select_related("enquiry__person", "enquiry__sam")
     found = or_404(rows.filter(pk=pk).first())
     form = form_class(request.POST or None, initial={"version": found.version})
     return one_form(
         request, form, lambda: action(**{name: found}, by=request.user, **form.cleaned_data), person=found.enquiry.person,
-        title=title, done="Saved.", back=to_enquiry(found.enquiry), record=found, lead=[getattr(found, lead)] if lead else [],
+        title=title, done="Saved.", back=to_enquiry(found.enquiry), record=found, lead=[lead(found)] if lead else [],
     )  # fmt: skip
+
+
+def alleged(allegation):
+    """Which allegation it is: what is alleged, where, from whom, by the words of the lists and as it was told."""
+    lists = (("abuse_type", "kind"), ("abuse_location", "location"), ("risk_source", "source"))
+    said = ", ".join(reference.label(name, getattr(allegation, field)) for name, field in lists)
+    return f"{said}: {allegation.alleged}" if allegation.alleged else said
 
 
 @needs(may.ENQUIRE)
@@ -48,7 +57,9 @@ def wish(request, pk):
 
 @needs(may.ENQUIRE)
 def revisit(request, pk):
-    return changing(request, Wish, pk, "wish", forms.RevisitForm, parts.revisit_wish, "Was it achieved?", lead="words")
+    return changing(
+        request, Wish, pk, "wish", forms.RevisitForm, parts.revisit_wish, "Was it achieved?", lead=attrgetter("words")
+    )
 
 
 @needs(may.ENQUIRE)
@@ -64,7 +75,7 @@ def allegation(request, pk):
 @needs(may.DECIDE)
 def outcome(request, pk):
     return changing(
-        request, Allegation, pk, "allegation", forms.OutcomeForm, parts.decide_allegation, "Outcome", lead="alleged"
+        request, Allegation, pk, "allegation", forms.OutcomeForm, parts.decide_allegation, "Outcome", lead=alleged
     )
 
 
@@ -72,7 +83,7 @@ def outcome(request, pk):
 def source_died(request, pk):
     title = "The source of the risk has died"
     return changing(
-        request, Allegation, pk, "allegation", forms.SourceDiedForm, parts.record_source_death, title, lead="alleged"
+        request, Allegation, pk, "allegation", forms.SourceDiedForm, parts.record_source_death, title, lead=alleged
     )
 
 
@@ -89,7 +100,14 @@ def todo(request, pk):
 @needs(may.ENQUIRE)
 def finish(request, pk):
     return changing(
-        request, EnquiryAction, pk, "todo", forms.WordsForm, parts.finish_action, "What came of it?", lead="what"
+        request,
+        EnquiryAction,
+        pk,
+        "todo",
+        forms.WordsForm,
+        parts.finish_action,
+        "What came of it?",
+        lead=attrgetter("what"),
     )
 
 
@@ -111,26 +129,54 @@ def ask_others(request, pk):
 @needs(may.ENQUIRE)
 def returned(request, pk):
     return changing(
-        request, CausedEnquiry, pk, "asked", forms.AnswerForm, parts.record_return, "What did they find?", lead="what"
+        request,
+        CausedEnquiry,
+        pk,
+        "asked",
+        forms.AnswerForm,
+        parts.record_return,
+        "What did they find?",
+        lead=attrgetter("what"),
     )
 
 
 @needs(may.DECIDE)
 def accept(request, pk):
     return changing(
-        request, CausedEnquiry, pk, "asked", forms.ReasonForm, parts.accept_return, "Accept it", lead="answer"
+        request,
+        CausedEnquiry,
+        pk,
+        "asked",
+        forms.ReasonForm,
+        parts.accept_return,
+        "Accept it",
+        lead=attrgetter("answer"),
     )
 
 
 @needs(may.DECIDE)
 def send_back(request, pk):
     return changing(
-        request, CausedEnquiry, pk, "asked", forms.ReasonForm, parts.send_back_return, "Send it back", lead="answer"
+        request,
+        CausedEnquiry,
+        pk,
+        "asked",
+        forms.ReasonForm,
+        parts.send_back_return,
+        "Send it back",
+        lead=attrgetter("answer"),
     )
 
 
 @needs(may.DECIDE)
 def withdraw(request, pk):
     return changing(
-        request, CausedEnquiry, pk, "asked", forms.ReasonForm, parts.withdraw_ask, "Ask it no longer", lead="what"
+        request,
+        CausedEnquiry,
+        pk,
+        "asked",
+        forms.ReasonForm,
+        parts.withdraw_ask,
+        "Ask it no longer",
+        lead=attrgetter("what"),
     )

@@ -162,6 +162,8 @@ def record_sharing(*, enquiry, ground, by, **facts):
 def ask_others(*, enquiry, organisation, asked_of, contact, what, by, due_on=None):
     """s42(2): the council causes enquiries to be made; asked of whom, what, and by when."""
     today = clock.today()
+    if due_on and due_on < today:
+        raise Refused("They are asked for it in time to come.", field="due_on", remedy="Give today or a later day.")
     return part(
         CausedEnquiry, open_enquiry(enquiry, by), by, organisation=organisation, asked_of=asked_of, contact=contact,
         what=what, asked_on=today, due_on=due_on or targets.due("safeguarding.caused_within", today),

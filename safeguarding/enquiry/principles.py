@@ -26,20 +26,24 @@ def principles(page):
     ]
 
 
+def counted(number, thing):
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def line(name, shown, yes, no):
     return Principle(name, yes if shown else no, bool(shown))
 
 
 def empowerment(page):
     one = page.enquiry
-    wanted = f"{len(page.wishes)} outcome{'' if len(page.wishes) == 1 else 's'} in their own words"
+    wanted = f"{counted(len(page.wishes), 'outcome')} in their own words"
     said = wanted if page.wishes else one.get_asked_display()
     return line("Empowerment", one.asked, said, "Nobody has recorded yet what they want")
 
 
 def prevention(page):
     todo = [action for action in page.todo if not action.done_on]
-    yes = f"{len(page.todo)} actions, {len(todo)} still to do"
+    yes = f"{counted(len(page.todo), 'action')}, {len(todo)} still to do"
     return line("Prevention", page.todo, yes, "No action is recorded yet")
 
 
@@ -62,7 +66,10 @@ def protection(page):
 def partnership(page):
     others = len(page.asked_others) + len(page.sharings)
     return line(
-        "Partnership", others, f"{others} times others were asked or told", "No other organisation was asked or told"
+        "Partnership",
+        others,
+        f"Others were asked or told {counted(others, 'time')}",
+        "No other organisation was asked or told",
     )
 
 

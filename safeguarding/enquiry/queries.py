@@ -26,6 +26,7 @@ from safeguarding.models import (
     Sharing,
     Wish,
 )
+from safeguarding.models.personal import band
 from safeguarding.sealed.reading import opened
 
 PARTS = {
@@ -121,6 +122,13 @@ class EnquiryPage(PartsByName):
         return faces.Stage(str(name.label), state=state, date=f"{day:%-d %b %Y}" if day and i <= now else "")
 
     @property
+    def others(self):
+        """What others were asked to find out, each with its clock while they have not answered."""
+        return [
+            (ask, faces.due(ask.due_on, kind="target") if ask.state == "asked" else None) for ask in self.asked_others
+        ]
+
+    @property
     def matrix(self):
         """Five rows of five cells: where the first and the last rating stand."""
         marks = {}
@@ -197,8 +205,3 @@ class EnquiryPage(PartsByName):
             for row in self.parts[name]:
                 day, title, detail = tell(row)
                 yield faces.Event(day, title, detail=detail, by=self.names.get(row.by_id, ""))
-
-
-def band(score):
-    """How a cell of the matrix reads: low, moderate, high."""
-    return "high" if score >= 15 else "moderate" if score >= 6 else "low"

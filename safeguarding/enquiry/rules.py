@@ -9,6 +9,7 @@ from safeguarding.models import Allegation, CausedEnquiry, Concern, Enquiry, Wis
 YES = Concern.Answer.YES
 S = Enquiry.State
 BEGIN = {"start_enquiry", "start_other"}
+GOES_ON = BEGIN | {"join"}
 
 
 # --- the decision, s42(1) ---------------------------------------------------------------------------------------------
@@ -34,6 +35,8 @@ def duty_follows_the_criteria(verb, said):
 def criteria_have_reasons(said):
     """Each of the three criteria is answered with its reason."""
     for name in ("has_needs", "at_risk", "cannot_protect"):
+        if said.get(name) not in Concern.Answer.values:
+            raise refuse_by(criteria_have_reasons, field=name, remedy="Answer yes, no, or not known.")
         if not said.get(f"{name}_why", "").strip():
             raise refuse_by(criteria_have_reasons, field=f"{name}_why", remedy="A sentence for each is enough.")
 
@@ -42,7 +45,7 @@ def criteria_have_reasons(said):
 def consent_is_overridden_openly(concern, verb, override):
     """Going on against the adult's wishes needs a reason on record."""
     refused = concern.consent == Concern.Consent.NO
-    if refused and verb in BEGIN | {"join"} and not (override or "").strip():
+    if refused and verb in GOES_ON and not (override or "").strip():
         raise refuse_by(
             consent_is_overridden_openly, field="override",
             remedy="For example: others are at risk, a serious crime, duress, or they lack capacity to decide this.",
@@ -52,7 +55,7 @@ def consent_is_overridden_openly(concern, verb, override):
 @rule("This council's practice: work is done with a known adult", "LOCAL")
 def adult_is_known(concern, verb):
     """Match this concern to a person first, or register them: an enquiry is about a known adult."""
-    if verb in BEGIN | {"join"} and not concern.person_id:
+    if verb in GOES_ON and not concern.person_id:
         raise refuse_by(adult_is_known, field="verb", remedy="Use “Match to a person” on the concern.")
 
 
@@ -169,7 +172,7 @@ def advocate_was_considered(enquiry):
 
 @rule("Care Act 2014 s42(2): make enquiries, or cause them to be made", "VERIFIED")
 def others_have_answered(enquiry):
-    """The council decides only when each enquiry that it had others make is accepted, or asked for no longer."""
+    """The council decides, and closes, only when each enquiry that it had others make is accepted, or asked for no longer."""
     open_ones = CausedEnquiry.objects.filter(enquiry=enquiry, state__in=["asked", "returned"])
     if first := open_ones.first():
         raise refuse_by(others_have_answered, remedy=f"Settle what was asked of {first.organisation} first.")
@@ -177,7 +180,7 @@ def others_have_answered(enquiry):
 
 @rule("Barking & Dagenham audit 2016, §6.30: outcomes by allegation", "LOCAL")
 def each_allegation_has_an_outcome(enquiry):
-    """Each allegation has an outcome and its reason before the enquiry is concluded."""
+    """Each allegation has an outcome and its reason before the enquiry is concluded, and before it is closed."""
     rows = Allegation.objects.filter(enquiry=enquiry)
     if not rows.exists() or rows.filter(outcome="").exists():
         raise refuse_by(each_allegation_has_an_outcome, remedy="Open the allegations, and decide on each.")
@@ -200,6 +203,15 @@ def risk_now_goes_with_the_outcome(outcome, risk_now):
             field="risk_now",
             remedy="Answer it where a risk was identified, and only there.",
         )
+
+
+@rule("SAC SG2c: ceased at the adult's request", "VERIFIED")
+def adult_asks_to_stop(enquiry):
+    """An enquiry stops at the adult’s own request: they are living, and they were asked what they want."""
+    if goes_on_after_death(enquiry):
+        raise refuse_by(adult_asks_to_stop, remedy="They have died: let the enquiry go on to its outcome.")
+    if enquiry.asked not in {Enquiry.Asked.EXPRESSED, Enquiry.Asked.NONE}:
+        raise refuse_by(adult_asks_to_stop, field="conclusion", remedy="Ask them, and record it under “Taking part”.")
 
 
 CONCLUDE = (
@@ -228,6 +240,10 @@ def nothing_is_left_to_do(enquiry):
     """An enquiry with actions that nobody has finished is not closed."""
     if first := enquiry.enquiryactions.filter(done_on=None).first():
         raise refuse_by(nothing_is_left_to_do, remedy=f"Finish “{first.what}”, or say what came of it.")
+
+
+# Whatever was asked for after the outcome, or left open by an enquiry that was stopped, is settled too.
+CLOSE = (nothing_is_left_to_do, others_have_answered, each_allegation_has_an_outcome)
 
 
 def reason_is_given(reason, field="reason"):

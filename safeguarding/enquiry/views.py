@@ -11,11 +11,13 @@ from people.views.pages import one_form
 from safeguarding import permissions as may
 from safeguarding.concern.queries import rows
 from safeguarding.concern.views import get_concern, to_concern
-from safeguarding.enquiry import actions, deciding, forms, lists, queries
+from safeguarding.enquiry import actions, deciding, forms, lists, queries, rules
 from safeguarding.enquiry.principles import SOURCE, principles
 from safeguarding.enquiry.verbs import adds, verbs
+from safeguarding.models import Enquiry
 from safeguarding.states import CONCERN
 
+ALL_FROM_MEMORY = "The targets of its stages are from memory until the safeguarding adults board confirms them."
 FROM_MEMORY = "The target of this stage is from memory until the safeguarding adults board confirms it."
 
 
@@ -43,6 +45,18 @@ def decide(request, pk):
 
 
 @needs(may.DECIDE)
+def set_aside(request, pk):
+    """Raised in error, or said twice: there is nothing to weigh by the three criteria."""
+    found = get_concern(request, pk)
+    form = forms.ReasonForm(request.POST or None, initial={"version": found.version})
+    return one_form(
+        request, form, lambda: deciding.decide(concern=found, verb="set_aside", said={}, by=request.user, **form.cleaned_data),
+        person=found.person, title="Raised in error, or said twice", done="Set aside. It can be looked at again.",
+        back=to_concern(found), record=found,
+    )  # fmt: skip
+
+
+@needs(may.DECIDE)
 def look_again(request, pk):
     """The decision is taken anew."""
     found = get_concern(request, pk)
@@ -64,6 +78,7 @@ def enquiries(request):
     context = {
         "page_title": "Safeguarding enquiries", "rows": [(row, queries.stage_clock(row)) for row in found], "page": page,
         "filter_form": form, "filtered": any(said.values()), "subnav": lists.subnav("enquiries", request.user),
+        "note": ALL_FROM_MEMORY if any(map(rules.recalled, Enquiry.State)) else "",
     }  # fmt: skip
     return render(request, "safeguarding/enquiries.html", context)
 

@@ -67,6 +67,9 @@ def add_reviewed_adult(*, review, person, harm, by):
 
 @action("safeguarding.review_concluded", "Concluded a safeguarding adults review", needs=may.DECIDE)
 def conclude_review(*, review, learned, by):
+    review = AdultReview.objects.select_for_update().get(pk=review.pk)
+    if review.concluded_on:
+        raise WrongMoment("This review is concluded already.", remedy="What is found later belongs into another.")
     must_say(learned, "Say what was learned.", field="learned", remedy="And who was told.")
     if not review.adults.exists():
         raise Refused("A review is about at least one adult.", remedy="Name them first.")

@@ -53,7 +53,8 @@ class Decision(WrittenOnce):
 
     @property
     def criteria(self):
-        return [
+        """Each with its answer and reason; none where it was set aside."""
+        found = [
             ("(a) Has needs for care and support", self.get_has_needs_display(), self.has_needs_why),
             ("(b) Is experiencing, or at risk of, abuse or neglect", self.get_at_risk_display(), self.at_risk_why),
             (
@@ -62,3 +63,4 @@ class Decision(WrittenOnce):
                 self.cannot_protect_why,
             ),
         ]
+        return [row for row in found if row[1]]

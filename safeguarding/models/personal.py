@@ -91,3 +91,12 @@ class RiskRating(Part, WrittenOnce):
     @property
     def score(self):
         return self.likelihood * self.impact
+
+    @property
+    def band(self):
+        return band(self.score)
+
+
+def band(score):
+    """How a cell of the matrix reads: low, moderate, high."""
+    return "high" if score >= 15 else "moderate" if score >= 6 else "low"

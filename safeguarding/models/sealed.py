@@ -11,12 +11,13 @@ from safeguarding.models.concern import Concern
 
 class SealedQuerySet(models.QuerySet):
     def visible_to(self, worker):
-        """Only its named readers; while it names none, those who may unseal. Nobody who may not see the concern itself."""
+        """Only its named readers; while it names none who still works here, those who may unseal: else what a reader who left
+        could read would be lost. Nobody who may not see the concern itself."""
         seen = self.filter(concern__in=Concern.objects.visible_to(worker))
         readers = SealedReader.objects.current()
         mine = Q(pk__in=readers.filter(worker_id=worker.pk).values("part"))
         if worker.has_perm(may.UNSEAL):
-            mine |= ~Q(pk__in=SealedReader.objects.values("part"))
+            mine |= ~Q(pk__in=readers.filter(worker__is_active=True).values("part"))
         return seen.filter(mine)
 
 

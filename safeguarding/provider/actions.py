@@ -8,6 +8,7 @@ from referrals.access import visible_person
 from safeguarding import permissions as may
 from safeguarding.concern.actions import new_reference, take_in
 from safeguarding.models import Concern, Provider, ProviderEnquiry
+from safeguarding.states import PROVIDER_ENQUIRY
 
 
 @action("safeguarding.provider_saved", "Saved a provider", needs=may.DECIDE)
@@ -55,4 +56,5 @@ def close_enquiry(*, enquiry, version, learned, by):
     if waiting or enquiry.enquiries.exclude(state="closed").exists():
         raise refuse_by(every_adult_is_done_with, remedy="Finish with each adult first.")
     detail(adults=enquiry.concerns.count())
-    return saved(enquiry, state=ProviderEnquiry.State.CLOSED, learned=learned, closed_on=clock.today())
+    PROVIDER_ENQUIRY.move(enquiry, "close")
+    return saved(enquiry, learned=learned, closed_on=clock.today())

@@ -3,12 +3,29 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.core.cache import cache
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    Func,
+    IntegerField,
+    JSONField,
+    Max,
+    OuterRef,
+    Q,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from bep.kit import clock
+from bep.kit.reads import revived, whole
 from bep.kit.targets import target
 from safeguarding.models import Concern, Enquiry, Provider, ProviderEnquiry
+
+KEPT = 600  # seconds
 
 
 @dataclass(frozen=True)
@@ -42,37 +59,54 @@ def window():
 
 def ranked(worker):
     """Every provider with what it is ranked by: those to be warned of first, then those with the most concerns of late."""
-    start, _, limit = window()
-    recent = Concern.objects.visible_to(worker).filter(provider=OuterRef("pk"), received_at__gte=clock.at(start))
-    number = recent.order_by().values("provider").annotate(n=Count("pk")).values("n")
-    is_open = Exists(ProviderEnquiry.objects.filter(provider=OuterRef("pk"), state="open"))
-    rows = Provider.objects.annotate(late=Coalesce(Subquery(number), 0), is_open=is_open)
+    _, _, limit = window()
+    kept = Func(Value(late(worker), JSONField()), Cast("pk", TextField()), function="jsonb_extract_path_text",
+                output_field=TextField())  # fmt: skip
+    open_one = ProviderEnquiry.objects.filter(provider=OuterRef("pk"), state="open")
+    rows = Provider.objects.annotate(
+        late=Coalesce(Cast(kept, IntegerField()), 0), is_open=Exists(open_one), open_enquiries=whole(open_one)
+    )
     return rows.annotate(warned=Case(When(Q(late__gte=limit) | Q(is_open=True), then=1), default=0))
 
 
 RANK = ("-warned", "-late", "name", "pk")
 
 
+def late(worker):
+    """{provider's id: concerns of late} of those that have any. To count the whole council's takes time that grows with it, so
+    it is kept for ten minutes, or until another concern comes. The order rests on it; the numbers of a line are counted anew."""
+    newest = Concern.objects.aggregate(last=Max("pk"))["last"]
+    key = f"safeguarding.providers:{worker.pk}:{clock.today()}:{newest}"
+    return cache.get_or_set(key, lambda: count_late(worker), KEPT)
+
+
+def count_late(worker):
+    start, _, _ = window()
+    rows = Concern.objects.visible_to(worker).filter(provider__isnull=False, received_at__gte=clock.at(start))
+    return {str(pk): n for pk, n in rows.order_by().values_list("provider").annotate(n=Count("pk"))}
+
+
 def lines(worker, providers):
-    """These providers with all their numbers, in two queries."""
-    start, before, _ = window()
+    """These providers with all their numbers, in one query."""
+    start, before, limit = window()
     counts = {row["provider"]: row for row in counted(worker, start, before, providers)}
-    open_ones = ProviderEnquiry.objects.filter(state="open", provider__in=providers)
-    by_provider = {row.provider_id: row for row in open_ones}
-    return [line(provider, counts.get(provider.pk, {}), by_provider.get(provider.pk)) for provider in providers]
+    return [line(provider, counts.get(provider.pk, {}), limit) for provider in providers]
 
 
 def counted(worker, start, before, providers):
     rows = Concern.objects.visible_to(worker).filter(provider__in=providers, received_at__gte=clock.at(before))
-    late = Q(received_at__gte=clock.at(start))
+    recent = Q(received_at__gte=clock.at(start))
     return rows.order_by().values("provider").annotate(
-        before=Count("pk", filter=~late), adults=Count("person", filter=late, distinct=True)
+        late=Count("pk", filter=recent), before=Count("pk", filter=~recent),
+        adults=Count("person", filter=recent, distinct=True),
     )  # fmt: skip
 
 
-def line(provider, counts, open_enquiry):
+def line(provider, counts, limit):
+    number, open_enquiry = counts.get("late", 0), next(iter(revived(ProviderEnquiry, provider.open_enquiries)), None)
     return Line(
-        provider, provider.late, counts.get("before", 0), counts.get("adults", 0), open_enquiry, warned=bool(provider.warned)
+        provider, number, counts.get("before", 0), counts.get("adults", 0), open_enquiry,
+        warned=number >= limit or open_enquiry is not None,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from bep.audit.events import register
 from bep.audit.record import action, detail
 from bep.kit import clock
-from bep.kit.rules import Refused, must_say, refuse_by, rule
+from bep.kit.rules import Refused, WrongMoment, must_say, refuse_by, rule
 from people.rules import nobody_here
 from safeguarding import permissions as may
 from safeguarding.concern.actions import must_see_concern
@@ -47,7 +47,8 @@ def let_in(*, part, worker, why, by):
     is named too."""
     must_read(part, by)
     must_say(why, "Letting somebody read it needs a reason.", field="why")
-    if not SealedReader.objects.filter(part=part).exists() and worker.pk != by.pk:
+    named = SealedReader.objects.current().filter(part=part, worker__is_active=True)
+    if not named.exists() and worker.pk != by.pk:
         add(part, by, why, by)
     if SealedReader.objects.current().filter(part=part, worker=worker).exists():
         raise Refused("They may read it already.", field="worker", remedy="Choose somebody else.")
@@ -58,6 +59,9 @@ def let_in(*, part, worker, why, by):
 def shut_out(*, reader, by):
     """The last named reader stays: a seal that nobody can read protects nobody."""
     must_read(reader.part, by)
+    reader = SealedReader.objects.select_for_update().select_related("part").get(pk=reader.pk)
+    if reader.ends:
+        raise WrongMoment("Their leave to read it has ended already.", remedy="Reload the page.")
     if SealedReader.objects.current().filter(part=reader.part).count() < 2:
         raise Refused("They are its last reader.", remedy="Let somebody else read it first.")
     reader.ends = clock.now()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bep.kit import clock
-from safeguarding.enquiry import actions, deciding, parts
+from safeguarding.enquiry import actions, deciding, parts, rules
 from safeguarding.models import Allegation, Enquiry
 from tests.safeguarding.given import raised, reload
 
@@ -20,6 +20,8 @@ def decided(cast, concern=None, verb="start_enquiry", said=None, **more):
     said = (MET if verb in ("start_enquiry", "join") else NOT_MET) | (said or {})
     if verb in ("start_enquiry", "start_other"):
         more.setdefault("officer", cast.olive)
+    if verb in rules.GOES_ON:
+        more.setdefault("lacks", "no")
     return deciding.decide(
         concern=concern, version=concern.version, verb=verb, reason="As the three criteria say.", said=said,
         by=more.pop("by", cast.sunita), **more,
@@ -71,12 +73,17 @@ def concluded(cast, enquiry=None):
 
 def protecting(cast, enquiry=None):
     review_on = clock.today() + timedelta(days=60)
-    said = {"plan": "Amara visits weekly.", "plan_agreed": "Priya", "review_on": review_on}
+    said = {"plan": "Amara visits weekly.", "plan_agreed": "Priya", "review_on": review_on, "lacks": "no"}
     return act(actions.protect, enquiry or concluded(cast), cast.sunita, **said)
 
 
 def closed(cast, enquiry=None):
-    said = {"remaining_risk": "The bank alerts Amara.", "felt": "I was listened to.", "felt_not_asked": ""}
+    said = {
+        "remaining_risk": "The bank alerts Amara.",
+        "felt": "I was listened to.",
+        "felt_not_asked": "",
+        "lacks": "no",
+    }
     return act(actions.close, enquiry or concluded(cast), cast.sunita, **said)
 
 
@@ -93,9 +100,9 @@ def in_state(cast, state):
 def tries(cast):
     """{verb: a call that would be lawful but for the state}."""
     review_on = clock.today() + timedelta(days=30)
-    plan = {"plan": "Weekly.", "plan_agreed": "Priya", "review_on": review_on}
+    plan = {"plan": "Weekly.", "plan_agreed": "Priya", "review_on": review_on, "lacks": "no"}
     review = {"held_on": clock.today(), "words": "It works.", "adult_says": "", "next_on": review_on}
-    ending = {"remaining_risk": "None.", "felt": "Good.", "felt_not_asked": ""}
+    ending = {"remaining_risk": "None.", "felt": "Good.", "felt_not_asked": "", "lacks": "no"}
     outcome = {"risk_outcome": "risk_action", "risk_now": "removed", "conclusion": "So.", "lacks": "no"}
     return {
         "plan": lambda e: planned(cast, e),

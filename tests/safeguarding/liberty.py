@@ -36,7 +36,10 @@ def act(action, application, by, **more):
 
 def received(cast, **more):
     return actions.receive(
-        person=cast.priya, received_on=more.pop("received_on", TODAY), by=cast.sunita, **REQUEST | more
+        person=more.pop("person", cast.priya),
+        received_on=more.pop("received_on", TODAY),
+        by=cast.sunita,
+        **REQUEST | more,
     )
 
 

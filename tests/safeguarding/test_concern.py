@@ -249,3 +249,13 @@ def test_a_role_that_may_not_decide_is_refused(safe):
     concern = raised(safe.amara, safe.priya)
     with pytest.raises(NotAllowed):
         actions.unmatch(concern=concern, version=concern.version, reason="No.", by=safe.amara)
+
+
+def test_a_repeat_concern_says_so_within_its_window(safe, as_):
+    old, new, third = (raised(safe.amara, safe.priya) for _ in range(3))
+    with given():
+        Concern.objects.filter(pk=old.pk).update(received_at=clock.now() - timedelta(days=400))
+    words = [as_(safe.sunita).get(reverse("safeguarding:concern", args=[c.pk])).text for c in (new, old)]
+    assert "Repeat: 2 concerns in 365 days" in words[0]
+    assert "Repeat:" not in words[1]
+    assert third.person == new.person

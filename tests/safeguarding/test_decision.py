@@ -39,6 +39,30 @@ def test_each_criterion_has_its_reason(safe):
         decided(safe, said={"at_risk_why": " "})
 
 
+def test_each_criterion_is_answered(safe):
+    with pytest.raises(Refused, match="answered with its reason") as refused:
+        decided(safe, verb="end_here", said={"at_risk": ""})
+    assert refused.value.field == "at_risk"
+
+
+def test_what_goes_on_says_whether_they_lack_capacity(safe):
+    for verb in ("start_enquiry", "start_other"):
+        with pytest.raises(Refused, match="lacks the capacity"):
+            decided(safe, verb=verb, lacks="")
+
+
+def test_what_was_said_twice_is_set_aside_with_a_reason_and_nothing_else(safe, as_):
+    concern, browser = raised(safe.amara, safe.priya), as_(safe.sunita)
+    url = reverse("safeguarding:set_aside", args=[concern.pk])
+    page = reverse("safeguarding:concern", args=[concern.pk])
+    assert url in browser.get(page).text
+    assert "set_aside" not in browser.get(reverse("safeguarding:decide", args=[concern.pk])).text
+    assert browser.post(url, {"version": concern.version, "reason": ""}).status_code == 200
+    assert browser.post(url, {"version": concern.version, "reason": "Told twice."}).status_code == 302
+    assert (reload(concern).state, concern.decisions.get().reason) == ("error", "Told twice.")
+    assert "(a) Has needs" not in browser.get(page).text
+
+
 def test_against_their_wishes_only_with_a_reason(safe):
     said = {"consent": "no", "why_without": "Others are at risk."}
     with pytest.raises(Refused, match="against the adult's wishes"):

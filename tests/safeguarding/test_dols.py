@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from bep.access.models import Role
+from bep.kit import clock
 from bep.kit.rules import NotAllowed, NotFound, Refused, WrongMoment
 from people.actions import record_death
 from people.models import Involvement
@@ -14,6 +16,7 @@ from safeguarding.models import DolsApplication, DolsCondition
 from safeguarding.models.dols import REQUIREMENTS
 from tests.cast import given
 from tests.safeguarding import liberty
+from tests.safeguarding.enquiries import begun
 from tests.safeguarding.given import reload
 from tests.safeguarding.liberty import DAY, REQUEST, TODAY, act, aged, said
 
@@ -66,6 +69,31 @@ def test_whoever_works_with_them_is_not_named_their_best_interests_assessor(safe
         act(actions.allocate, liberty.received(safe), safe.sunita, bia=safe.amara, doctor="")
     with pytest.raises(Refused, match="does not assess these"):
         act(actions.allocate, liberty.received(safe), safe.sunita, bia=safe.theo, doctor="")
+
+
+def test_an_enquiry_officer_gives_no_care_and_may_assess_its_manager_decides_and_may_not(safe):
+    begun(safe)  # Olive enquires, Sunita leads
+    assert act(actions.allocate, liberty.received(safe), safe.sunita, bia=safe.olive, doctor="").bia == safe.olive
+    with given():
+        safe.sunita.groups.add(Role.objects.get(key="enquiry_officer").group)
+    with pytest.raises(Refused, match="not involved in the person’s care"):
+        act(actions.allocate, liberty.received(safe), safe.gareth, bia=reload(safe.sunita), doctor="")
+
+
+def test_an_assessor_who_enquires_too_sees_the_person_on_when_the_application_ends(safe):
+    found = liberty.allocated(safe)
+    begun(safe)
+    liberty.withdrawn(safe, found)
+    assert Involvement.objects.current().filter(worker=safe.olive, person=safe.priya).exists()
+
+
+def test_a_death_ends_the_sight_of_who_assesses(safe):
+    liberty.allocated(safe)
+    person = reload(safe.priya)
+    record_death(
+        person=person, version=person.version, death_date=clock.today(), reason="The ward called", by=safe.amara
+    )
+    assert not Involvement.objects.current().filter(worker=safe.olive, person=safe.priya).exists()
 
 
 def test_the_assessor_sees_the_person_while_the_application_is_open(safe):

@@ -131,6 +131,21 @@ def test_what_would_be_refused_is_listed_with_its_record_for_those_who_may_open_
     assert f"/safeguarding/dols/{found.pk}/" in page
 
 
+def test_how_many_is_kept_until_another_comes_or_the_list_of_faults_is_opened(safe, as_):
+    found = liberty.received(safe, cqc_location="RX1")
+    browser = as_(make_in_role("returns_officer"))
+    told = lambda: browser.get("/safeguarding/dols/return/").context["counted"]  # noqa: E731
+    assert (told().number, told().faulty) == (1, 1)
+    with given():
+        DolsApplication.objects.filter(pk=found.pk).update(cqc_location="1-123")
+        Person.objects.filter(pk=safe.priya.pk).update(gender="female", ethnicity="white_irish")
+    assert told().faulty == 1
+    browser.get("/safeguarding/dols/return/check/")
+    assert told().faulty == 0
+    liberty.received(safe, cqc_location="RX2", person=safe.daniel)
+    assert told().number == 2
+
+
 def test_others_may_not_open_it(safe, as_):
     for worker in (safe.amara, safe.olive, safe.cora, safe.sunita):
         assert as_(worker).get("/safeguarding/dols/return/").status_code == 403

@@ -13,6 +13,7 @@ from people.queries.work import work
 from safeguarding.enquiry import actions, parts, rules
 from safeguarding.models import Enquiry, EnquiryAction
 from tests.assessments.capacity_given import UNABLE, assessed
+from tests.safeguarding.audits import sees
 from tests.safeguarding.enquiries import (
     act,
     begun,
@@ -103,7 +104,7 @@ def test_a_lack_of_capacity_has_its_reason(safe):
     with pytest.raises(Refused, match="why it is thought so"):
         planned(safe, lacks="yes")
     enquiry = planned(safe, Enquiry.objects.get(), lacks="yes", lacks_why="She could not keep it in mind: dementia.")
-    assert enquiry.capacityviews.get().at == "planning"
+    assert [view.at for view in enquiry.capacityviews.filter(lacks="yes")] == ["planning"]
 
 
 # --- enquiries by others ----------------------------------------------------------------------------------------------
@@ -115,7 +116,7 @@ def asked(safe, enquiry):
 def test_others_are_asked_and_the_council_decides(safe):
     enquiry = ready(safe, reported(safe))
     ask = asked(safe, enquiry)
-    with pytest.raises(Refused, match="The council decides only when"):
+    with pytest.raises(Refused, match="The council decides, and closes, only when"):
         act(actions.conclude, enquiry, safe.sunita, **OUTCOME)
     ask = parts.record_return(asked=ask, version=ask.version, answer="The nephew.", by=safe.olive)
     ask = parts.send_back_return(asked=ask, version=ask.version, reason="On which days?", by=safe.sunita)
@@ -138,6 +139,72 @@ def test_what_nobody_returned_is_not_accepted(safe):
         parts.record_return(asked=gone, version=gone.version, answer="Late.", by=safe.olive)
 
 
+# --- stopped at the adult's request -------------------------------------------------------------------------------------
+STOP = {"conclusion": "She wants nothing more done.", "lacks": "no"}
+
+
+def test_an_enquiry_stops_only_where_the_adult_was_asked(safe):
+    enquiry = planned(safe)
+    for answer in ("no", "unknown"):
+        act(parts.record_asked, enquiry, safe.olive, asked=answer, advocate="not_needed", advocate_name="")
+        with pytest.raises(Refused, match="at the adult’s own request"):
+            act(actions.stop, enquiry, safe.sunita, **STOP)
+    act(parts.record_asked, enquiry, safe.olive, asked="none", advocate="not_needed", advocate_name="")
+    with pytest.raises(Refused, match="An outcome needs its reason"):
+        act(actions.stop, enquiry, safe.sunita, **STOP | {"conclusion": " "})
+    found = act(actions.stop, enquiry, safe.sunita, **STOP)
+    assert (found.state, found.risk_outcome, found.risk_now) == ("concluded", "ceased", "")
+    assert set(found.allegations.values_list("outcome", "outcome_why")) == {("ceased", STOP["conclusion"])}
+
+
+def test_what_others_were_asked_is_settled_before_an_enquiry_that_was_stopped_is_closed(safe):
+    enquiry = ready(safe, planned(safe))
+    ask = asked(safe, enquiry)
+    act(actions.stop, enquiry, safe.sunita, **STOP)
+    with pytest.raises(Refused, match="The council decides, and closes, only when"):
+        closed(safe, enquiry)
+    parts.withdraw_ask(asked=ask, version=ask.version, reason="She asks us to stop.", by=safe.sunita)
+    assert closed(safe, enquiry).state == "closed"
+
+
+def test_an_allegation_that_came_after_the_outcome_is_decided_before_it_is_closed(safe):
+    enquiry = concluded(safe)
+    decided(safe, verb="join", joins=enquiry)
+    with pytest.raises(Refused, match="before it is closed"):
+        closed(safe, enquiry)
+    allegation = enquiry.allegations.get(outcome="")
+    said = {"outcome": "not", "outcome_why": "The same card, told twice."}
+    parts.decide_allegation(allegation=allegation, version=allegation.version, by=safe.sunita, **said)
+    assert closed(safe, enquiry).state == "closed"
+
+
+def test_others_are_asked_for_it_in_time_to_come(safe):
+    what = {"organisation": "Barnet Bank", "asked_of": "Fraud desk", "contact": "", "what": "Who used the card?"}
+    with pytest.raises(Refused, match="in time to come"):
+        parts.ask_others(enquiry=planned(safe), due_on=clock.today() - timedelta(days=1), by=safe.olive, **what)
+
+
+# --- capacity at each decision ------------------------------------------------------------------------------------------
+def test_capacity_is_asked_at_each_decision_and_the_outcomes_own_is_returned(safe):
+    enquiry = concluded(safe)
+    with pytest.raises(Refused, match="lacks the capacity"):
+        protecting_without(safe, enquiry)
+    enquiry = protecting(safe, enquiry)
+    unable = {"lacks": "yes", "lacks_why": "She could not keep it in mind: a stroke."}
+    end = {"remaining_risk": "None.", "felt": "", "felt_not_asked": "She could not say."}
+    with pytest.raises(Refused, match="lacks the capacity"):
+        act(actions.close, enquiry, safe.sunita, **end)
+    enquiry = act(actions.close, enquiry, safe.sunita, **end | unable)
+    found = list(enquiry.capacityviews.order_by("pk").values_list("at", "lacks"))
+    assert [at for at, _ in found] == ["decision", "planning", "outcome", "plan", "closure"]
+    assert (found[-1][1], enquiry.lacks_capacity) == ("yes", "no"), "the return has what was thought at the outcome"
+
+
+def protecting_without(safe, enquiry):
+    said = {"plan": "Weekly.", "plan_agreed": "Priya", "review_on": clock.today() + timedelta(days=9)}
+    return act(actions.protect, enquiry, safe.sunita, **said)
+
+
 # --- sharing ----------------------------------------------------------------------------------------------------------
 def test_sharing_without_agreement_says_why_its_ground_holds(safe):
     enquiry = planned(safe)
@@ -157,7 +224,7 @@ def test_a_plan_is_reviewed_within_its_target(safe):
 
 def test_it_ends_with_how_remaining_risk_is_managed(safe):
     enquiry = protecting(safe)
-    end = {"remaining_risk": "", "felt": "Good.", "felt_not_asked": ""}
+    end = {"remaining_risk": "", "felt": "Good.", "felt_not_asked": "", "lacks": "no"}
     with pytest.raises(Refused, match="how any risk that remains is managed"):
         act(actions.close, enquiry, safe.sunita, **end)
     with pytest.raises(Refused, match="what the adult thinks"):
@@ -180,6 +247,24 @@ def test_once_closed_nobody_sees_the_adult_by_it(safe):
     assert not Involvement.objects.current().filter(person=safe.priya, team__kind="safeguarding").exists()
     with pytest.raises(WrongMoment, match="This enquiry is closed"):
         parts.rate_risk(enquiry=enquiry, likelihood=1, impact=1, words="Late.", by=safe.sunita)
+
+
+def test_nobody_is_named_on_a_closed_enquiry(safe):
+    enquiry = closed(safe)
+    with pytest.raises(WrongMoment, match="This enquiry is closed"):
+        act(actions.name_workers, enquiry, safe.sunita, sam=safe.gareth, officer=safe.ewan, reason="Handover.")
+    assert not Involvement.objects.current().filter(worker=safe.ewan).exists()
+
+
+def test_of_two_enquiries_about_one_adult_the_other_still_lets_its_workers_see(safe):
+    """One involvement carries both: when the first ends, the officer of the second sees the adult on."""
+    first, second = planned(safe), begun(safe)
+    closed(safe, concluded(safe, reported(safe, first)))
+    assert sees(safe.olive, safe.priya)
+    act(actions.name_workers, second, safe.sunita, sam=safe.sunita, officer=safe.ewan, reason="Olive is away.")
+    held = Involvement.objects.current().filter(person=safe.priya, role="worker")
+    assert set(held.values_list("worker__email", flat=True)) >= {safe.ewan.email}
+    assert not held.filter(worker=safe.olive).exists()
 
 
 def test_two_managers_do_not_write_over_each_other(safe):

@@ -80,3 +80,5 @@ def test_a_review_names_its_adults_and_says_what_was_learned(safe, as_):
     assert found.adults.get().person == safe.priya
     assert "Pri Nair" in as_(safe.sunita).get(reverse("safeguarding:reviews")).content.decode()
     assert actions.conclude_review(review=found, learned="Share.", by=safe.sunita).concluded_on
+    with pytest.raises(WrongMoment, match="concluded already"):
+        actions.conclude_review(review=found, learned="Something else.", by=safe.sunita)

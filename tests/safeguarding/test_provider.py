@@ -84,6 +84,21 @@ def test_three_concerns_in_ninety_days_are_an_early_warning(safe, as_):
     assert "Early warning" in as_(safe.sunita).get(reverse("safeguarding:providers")).content.decode()
 
 
+def test_the_order_is_kept_until_another_concern_comes_and_the_numbers_are_never_kept(
+    safe, django_assert_max_num_queries
+):
+    home = provider()
+    raised(safe.amara, safe.priya, provider=home)
+    assert queries.late(safe.sunita) == {str(home.pk): 1}
+    restricted(safe.priya)
+    assert queries.late(safe.sunita) == {str(home.pk): 1}
+    assert first_line(safe.sunita).late == 0
+    raised(safe.ben, safe.daniel, provider=provider("Vale Lodge"))
+    assert queries.late(safe.sunita) == {str(provider("Vale Lodge").pk): 1}
+    with django_assert_max_num_queries(2):  # the newest concern; the rows, however many concerns there are
+        list(queries.ranked(safe.sunita))
+
+
 def test_the_list_of_providers_pages_by_key_and_asks_no_more_with_many(safe, as_, django_assert_max_num_queries):
     with given():
         Provider.objects.bulk_create(Provider(name=f"Home {n:03}", kind="nursing") for n in range(60))

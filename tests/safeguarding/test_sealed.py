@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from bep.audit.history import history
 from bep.audit.models import Event
-from bep.kit.rules import NotFound, Refused
+from bep.kit.rules import NotFound, Refused, WrongMoment
 from people.timeline import timeline
 from safeguarding.models import SealedPart
 from safeguarding.sealed import actions
@@ -70,6 +70,26 @@ def test_the_last_reader_stays(safe):
     actions.let_in(part=part, worker=safe.olive, why="She makes the enquiry.", by=safe.gareth)
     actions.shut_out(reader=part.readers.get(worker=safe.olive), by=safe.gareth)
     assert part not in SealedPart.objects.visible_to(safe.olive)
+
+
+def test_what_only_leavers_could_read_is_not_lost(safe):
+    part = sealed(safe, readers=[safe.gareth])
+    assert part not in SealedPart.objects.visible_to(safe.sunita)
+    with given():
+        safe.gareth.is_active = False
+        safe.gareth.save()
+    assert part in SealedPart.objects.visible_to(safe.sunita)
+    assert part not in SealedPart.objects.visible_to(safe.olive)
+    actions.let_in(part=part, worker=safe.olive, why="She makes the enquiry.", by=safe.sunita)
+    assert part in SealedPart.objects.visible_to(safe.sunita), "whoever gives the first name is named too"
+
+
+def test_a_leave_ends_once(safe):
+    part = sealed(safe, readers=[safe.gareth, safe.olive, safe.sunita])
+    reader = part.readers.get(worker=safe.olive)
+    actions.shut_out(reader=reader, by=safe.gareth)
+    with pytest.raises(WrongMoment, match="ended already"):
+        actions.shut_out(reader=reader, by=safe.gareth)
 
 
 def test_a_reader_who_may_not_see_the_adult_reads_nothing(safe):
