@@ -112,25 +112,33 @@ def rotas(staff, amhps, day):
 class Dealer:
     """Who has the next shift: the least for their hours of its kind, then of all, among those whom the rules allow."""
 
-    LENT = 6  # hours at which an as-and-when AMHP is reckoned here: they fill what is left
+    FULL = 36  # hours a week, at which somebody has two days, two nights and three back-ups a month
+    LENT = 6  # hours at which an as-and-when AMHP is reckoned here: they take what is left
 
     def __init__(self, amhps):
         self.hours = {pk: float(hours or self.LENT) for pk, hours in amhps.items()}
-        self.had, self.month, self.last = Counter(), Counter(), {}
+        self.lent = {pk for pk, hours in amhps.items() if hours is None}
+        self.had, self.months, self.last = Counter(), set(), {}
 
     def next(self, kind, day):
-        sort = "backup" if kind.backup else kind.code
+        sort, month = "backup" if kind.backup else kind.code, (day.year, day.month)
+        self.months.add(month)
         who = min(self.allowed(sort, day), key=lambda pk: (self.share(pk, sort), self.share(pk, "all"), pk))
-        self.had.update([(who, sort), (who, "all")])
-        self.month[who, sort, day.year, day.month] += 1
+        self.had.update([(who, sort), (who, "all"), (who, sort, month)])
         self.last[who] = day
         return who
 
     def allowed(self, sort, day):
-        """Rested for a day, and neither two of it this month yet, nor three as back-up: or else whoever is rested."""
+        """Rested for a day, and with no more of it this month or in all than their hours ask; else whoever is rested."""
         rested = [pk for pk in self.hours if day - self.last.get(pk, date.min) > timedelta(days=1)]
         most = 3 if sort == "backup" else 2
-        return [pk for pk in rested if self.month[pk, sort, day.year, day.month] < most] or rested
+        inside = [pk for pk in rested if self.had[pk, sort, (day.year, day.month)] < most]
+        due = [
+            pk
+            for pk in inside
+            if pk in self.lent or self.had[pk, sort] < most * len(self.months) * self.hours[pk] / self.FULL
+        ]
+        return due or inside or rested
 
     def share(self, pk, sort):
         return self.had[pk, sort] / self.hours[pk]
