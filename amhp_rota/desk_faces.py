@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from amhp_rota.models import AssessmentRequest, Delay, LogLine
+from amhp_rota.models import AssessmentRequest, Delay, LogLine, OutsideRequest
 from amhp_rota.rules import desk_clocks
 from amhp_rota.states_desk import REQUEST
 from bep.kit import clock
@@ -34,6 +34,22 @@ def facts(request):
         Row("Also", request.other_needs) if request.other_needs else None,
     ]
     return [row for row in rows if row]
+
+
+def facts_of_outside(referral):
+    """What another organisation's system said to the desk beside its referral, if it did: for every page of that."""
+    outside = OutsideRequest.objects.filter(referral=referral).first() if referral.mha_asked else None
+    if outside is None:
+        return
+    asked = outside.would_be
+    yield Row("Where", asked.place)
+    yield Row("Held under", asked.get_power_display(), note=held_words(asked) if asked.power else "")
+    if asked.tried:
+        yield Row("Tried before", asked.tried)
+
+
+def held_line(request):
+    return f"Held under {request.get_power_display()} {held_words(request)}"
 
 
 def held_words(request):

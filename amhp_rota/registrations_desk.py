@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from amhp_rota import permissions as may
 from amhp_rota import sources_desk as sources
+from amhp_rota.desk_faces import facts_of_outside
 from amhp_rota.models import AssessmentRequest, MhaCase, MhaTimer
 from bep.kit.reads import revived, whole
 from bep.kit.registry import NavItem, Panel, PersonAction, TimelineSource, WorkSource, add
+from referrals.queries.page import ALSO_KEPT
 
 Request = AssessmentRequest
 
@@ -37,6 +39,11 @@ def stage(facts):
     return f"Mental Health Act assessment: {Request.State(facts['state_']).label.lower()}, at {facts['place_']}"
 
 
+def asked_outside(facts):
+    power = f", held under {Request.Power(facts['power_']).label}" if facts["power_"] else ""
+    return f"Mental Health Act assessment asked for by {facts['organisation']}{power}"
+
+
 def panel_reads(worker):
     open_now = Request.objects.open().filter(person=OuterRef("pk"))
     cases = MhaCase.objects.filter(person=OuterRef("pk"), state=MhaCase.State.OPEN)
@@ -58,12 +65,16 @@ def panel(person, worker):
     return {"rows": rows, "actions": []} if rows else None
 
 
+ALSO_KEPT.append(facts_of_outside)
 add(
     Panel("Mental Health Act", panel, order=65, reads=panel_reads),
     TimelineSource("mha_requested", "Mental Health Act requests", sources.received, requested, opens("request"),
                    needs=may.REQUEST),
     TimelineSource("mha_decided", "Mental Health Act outcomes", sources.decided, outcome, opens("request"),
                    needs=may.REQUEST),
+    WorkSource("mha_outside", "Asked by partners, not yet taken", sources.outside, asked_outside, opens("outside"), verb="Take",
+               group="alarm", audience="team", needs=may.DESK, by_day=False, after_death=True,
+               detail=lambda facts: f"Phone {facts['phone'] or 'not given'}. At {facts['place_']}"),
     WorkSource("mha_request_waiting", "Mental Health Act requests to triage", sources.requests_waiting, stage, opens("request"),
                verb="Open", group="waiting", audience="team", needs=may.DESK, by_day=False),
     WorkSource("mha_request_mine", "Mental Health Act requests I have taken on", sources.my_requests, stage, opens("request"),

@@ -2,18 +2,33 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Value
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Coalesce, Concat, JSONObject, NullIf, Trim
 
-from amhp_rota.models import AssessmentRequest, Handover, MhaTimer, Visit
+from amhp_rota.models import AssessmentRequest, Handover, MhaTimer, OutsideRequest, Visit
 from bep.kit import clock
 from bep.kit.targets import target
 from bep.kit.union import NOBODY
 
 State = AssessmentRequest.State
+TEXT = CharField()
+EMPTY = Value("", output_field=TEXT)
 
 
 # --- work -------------------------------------------------------------------------------------------------------------
+def outside(involved):
+    """What another organisation's system asks and nobody has taken: an alarm for everybody at the desk, whoever it is about."""
+    given = NullIf("referral__preferred_name", EMPTY)
+    name = Trim(Concat(Coalesce(given, "referral__given_name"), Value(" "), "referral__family_name", output_field=TEXT))
+    return OutsideRequest.objects.waiting().values(
+        person_id=F("referral__person_id"), due=F("referral__received_at"), kind=Value("mha_outside"), object_id=F("pk"),
+        worker_id=NOBODY, facts=JSONObject(
+            name=name, power_=F("power"), place_=F("place"), phone=F("referral__referrer_phone"),
+            organisation=F("referral__referrer_organisation"),
+        ),
+    )  # fmt: skip
+
+
 def requests_waiting(involved):
     """Requests that nobody has triaged yet: for everybody at the desk."""
     rows = AssessmentRequest.objects.filter(state=State.RECEIVED, person__in=involved)

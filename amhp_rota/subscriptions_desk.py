@@ -1,21 +1,45 @@
 """What lower rooms' events lead to at the duty desk; each runs in the transaction of what caused it."""
 
+from amhp_rota import desk_faces
 from amhp_rota.actions.desk_cases import close_case_at_death
 from amhp_rota.actions.desk_common import write_line
-from amhp_rota.actions.desk_requests import close_at_death, open_request
-from amhp_rota.models import AssessmentRequest, LogLine, MhaCase
+from amhp_rota.actions.desk_requests import close_at_death, now_held, open_request
+from amhp_rota.models import AssessmentRequest, LogLine, MhaCase, OutsideRequest
 from bep.audit.events import subscribe
+from bep.kit.locking import saved
 from bep.kit.rules import Refused
 
 
 @subscribe("referrals.sent_to_amhp")
 def request_follows(referral, by):
-    """The hub's triage “urgent to AMHP” lands on the board; somebody who is there already gets a line in the log."""
-    found = AssessmentRequest.objects.open().filter(person=referral.person_id).first()
-    if found:
+    """The decision “urgent to AMHP” lands on the board, the hub's and the desk's own; somebody who is there already gets a
+    line in the log. What another organisation's system said beside its referral comes along as it was said."""
+    found = AssessmentRequest.objects.select_for_update().open().filter(person=referral.person_id).first()
+    if outside := OutsideRequest.objects.filter(referral=referral.pk).first():
+        outside.request = joined(found, outside, by) if found else opened(outside, by)
+        outside.save()
+    elif found:
         write_line(found, LogLine.Kind.NOTE, words=f"The hub sends referral {referral.reference} too.", by=by)
-        return
-    open_request(referral.person, facts_of(referral), by, referral=referral)
+    else:
+        open_request(referral.person, facts_of(referral), by, referral=referral)
+
+
+def opened(outside, by):
+    referral = outside.referral
+    facts = facts_of(referral) | {"reason": referral.reason} | outside.facts
+    return open_request(referral.person, facts, by, referral=referral, asked_at=referral.received_at)
+
+
+def joined(found, outside, by):
+    """Somebody who is on the board already is asked about again. If they are held since, the legal clock runs from there."""
+    referral = outside.referral
+    held = f" {desk_faces.held_line(outside.would_be)}." if outside.power else ""
+    words = f"{referral.referrer_organisation} asks too, referral {referral.reference}: {referral.reason}{held}"
+    write_line(found, LogLine.Kind.NOTE, words=words, by=by)
+    if not outside.power or found.is_held:
+        return found
+    now_held(found, outside.power, outside.held_from)
+    return saved(found)
 
 
 def facts_of(referral):

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from celery import shared_task
 
+from amhp_rota.actions.desk_outside import alarm_about_outside
 from amhp_rota.actions.desk_shift import CLOCK, alarm_about, escalate
 from amhp_rota.actions.rota_absence import GAP_CLOCK, alarm_gaps
-from amhp_rota.models import Handover, Visit
+from amhp_rota.models import Handover, OutsideRequest, Visit
 from bep.kit import clock
 from bep.kit.targets import target
 
@@ -28,6 +29,16 @@ def alarm_about_handovers():
     for handover in waiting.select_related("written_by"):
         alarm_about(handover=handover, by=CLOCK)
     return len(waiting)
+
+
+@shared_task
+def alarm_about_untaken():
+    """Every minute: what another organisation asked and nobody has taken in time is told to managers and the hub, once."""
+    limit = clock.now() - timedelta(minutes=float(target("amhp.outside_within").value))
+    late = OutsideRequest.objects.waiting().filter(referral__received_at__lt=limit).select_related("referral__person")
+    for outside in late:
+        alarm_about_outside(outside=outside, by=CLOCK)
+    return len(late)
 
 
 @shared_task

@@ -8,6 +8,7 @@ from amhp_rota.views import desk_board as board
 from amhp_rota.views import desk_calls as calls
 from amhp_rota.views import desk_cases as cases
 from amhp_rota.views import desk_doctors as doctors
+from amhp_rota.views import desk_outside as outside
 from amhp_rota.views import desk_papers as papers
 from amhp_rota.views import desk_request as request
 from amhp_rota.views import desk_sections as sections
@@ -29,6 +30,7 @@ patterns = [
     path("amhp/requests/<int:pk>/note/", calls.note, name="note"),
     path("amhp/requests/<int:pk>/instead/", calls.option, name="option"),
     path("amhp/requests/<int:pk>/delay/", calls.delay, name="delay"),
+    path("amhp/outside/<int:pk>/", outside.outside, name="outside"),
     path("amhp/delays/<int:pk>/over/", calls.delay_over, name="delay_over"),
     path("amhp/doctors/", doctors.doctors, name="doctors"),
     path("amhp/doctors/new/", doctors.doctor, name="new_doctor"),

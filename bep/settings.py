@@ -174,6 +174,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-audit-log-past-the-mark": {"task": "bep.audit.tasks.seal_everything", "schedule": crontab(hour=3, minute=10)},
     "make-hub-sessions": {"task": "referrals.tasks.make_hub_sessions", "schedule": crontab(hour=4, minute=20)},
     "escalate-overdue-visits": {"task": "amhp_rota.tasks.escalate_overdue_visits", "schedule": 60},
+    "alarm-about-untaken": {"task": "amhp_rota.tasks.alarm_about_untaken", "schedule": 60},
     "alarm-about-handovers": {"task": "amhp_rota.tasks.alarm_about_handovers", "schedule": 60},
     "alarm-about-gaps": {"task": "amhp_rota.tasks.alarm_about_gaps", "schedule": crontab(minute=15)},
     "draw-case-file-audit": {"task": "safeguarding.tasks.draw_audit", "schedule": crontab(hour=5, minute=40)},

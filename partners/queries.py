@@ -203,7 +203,15 @@ def said_of_concern(row, fields):
     return told
 
 
-MHA = ("mha_request__state", "mha_request__outcome", "mha_request__decided_at")
+BECAME = "outside_request__request__"
+Stage = AssessmentRequest.State
+MHA_STATES = [
+    "received",
+    "taken",
+    *(stage for stage in Stage.values if stage not in (Stage.RECEIVED, Stage.CLOSED)),
+    "closed",
+]
+MHA = (f"{BECAME}state", f"{BECAME}outcome", f"{BECAME}decided_at")
 
 
 def mha_request(bearer, reference):
@@ -217,20 +225,21 @@ def said_of_mha(row, fields):
         "received_at": moment(row["received_at"]),
     }  # fmt: skip
     if shared.MHA in fields:
-        outcome = row["mha_request__outcome"]
+        outcome = row[f"{BECAME}outcome"]
         told["state"] = mha_state(row)
         told["outcome"] = {
             "code": outcome, "label": AssessmentRequest.Outcome(outcome).label,
-            "decided_at": moment(row["mha_request__decided_at"]),
+            "decided_at": moment(row[f"{BECAME}decided_at"]),
         } if outcome else None  # fmt: skip
     return told
 
 
 def mha_state(row):
-    """With duty, with the AMHP service, decided; closed where duty found that no AMHP need be asked."""
-    if row["mha_request__state"]:
-        return "decided" if row["mha_request__state"] in ("decided", "closed") else "with_amhp_service"
-    return "with_duty" if row["closed_at"] is None else "closed"
+    """On the AMHP desk's board, then the stage it is in; closed where somebody found that no AMHP need be asked."""
+    stage = row[f"{BECAME}state"]
+    if stage is None:
+        return "received" if row["closed_at"] is None else "closed"
+    return {Stage.RECEIVED: "taken", Stage.CLOSED: "decided"}.get(stage, stage)
 
 
 # --- about nobody -----------------------------------------------------------------------------------------------------

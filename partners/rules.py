@@ -1,6 +1,6 @@
 """What must hold before another organisation's system does something here, or is told something."""
 
-from bep.kit.rules import refuse_by, rule
+from bep.kit.rules import WrongMoment, refuse_by, rule
 from safeguarding.models import Concern
 
 
@@ -12,6 +12,15 @@ def source_is_theirs(source, bearer):
             f"Send one of these: {', '.join(bearer.sources)}." if bearer.sources else "Ask this council to agree one."
         )
         raise refuse_by(source_is_theirs, field="source", remedy=remedy)
+
+
+@rule("Mental Health Act 1983 s13(1): once asked, an AMHP considers the case", "RECALLED")
+def is_no_mha_request(referral):
+    """A request for a Mental Health Act assessment is not taken back by a machine."""
+    if referral.mha_asked:
+        raise WrongMoment(
+            is_no_mha_request.wording, remedy="Telephone the AMHP duty desk, so that they know what has changed."
+        )
 
 
 @rule("This service's own: one number of theirs, one concern of ours", "LOCAL")

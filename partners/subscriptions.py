@@ -9,7 +9,7 @@ from partners.models import Sent
 
 OF_A_REFERRAL = (
     "referrals.triaged", "referrals.closed", "referrals.reopened", "referrals.withdrawn_by_sender",
-    "referrals.closed_at_death",
+    "referrals.closed_at_death", "referrals.taken_by_amhp",
 )  # fmt: skip
 OF_AN_APPOINTMENT = (
     "referrals.appointment_booked", "referrals.home_visit_booked", "referrals.appointment_cancelled",

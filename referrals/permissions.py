@@ -4,6 +4,9 @@ RECEIVE = permission("referrals.receive", "take a referral")
 INBOX = permission(
     "referrals.inbox", "see every open or lately closed referral of an unrestricted person, matched or not"
 )
+SEE_MHA = permission(
+    "referrals.see_mha", "see referrals that ask for a Mental Health Act assessment, until they are decided on"
+)
 TRIAGE = permission("referrals.triage", "match a referral to a person and decide what happens to it")
 BOOK = permission("referrals.book", "book, move and cancel choice appointments, and send their letters")
 ATTENDANCE = permission("referrals.attendance", "record whether somebody attended, and what came of it")

@@ -9,6 +9,7 @@ S = Referral.State
 DECIDED = "referrals.triaged"
 AFTER = "referrals.appointment_attended"
 CLOSED = "referrals.closed"
+BY_AMHP = "referrals.taken_by_amhp"
 BY_SENDER = "referrals.withdrawn_by_sender"
 
 REFERRAL = States(
@@ -28,6 +29,7 @@ REFERRAL = States(
         Move(S.RECEIVED, "give_up_contact", S.NO_CONTACT, may.TRIAGE, DECIDED, "Close: we could not reach them"),
         Move(S.RECEIVED, "refuse", S.REFUSED, may.TRIAGE, DECIDED, "Close: not for this service"),
         Move(S.RECEIVED, "mark_duplicate", S.DUPLICATE, may.TRIAGE, DECIDED, "Close: same as another referral"),
+        Move(S.RECEIVED, "fetch", S.AMHP, WITHIN, BY_AMHP, "The AMHP service takes it by itself"),
         Move(S.RECEIVED, "withdraw_sent", S.WITHDRAWN, may.RECEIVE, BY_SENDER, "Take back what their system sent"),
         # After the choice appointment: what came of it.
         Move(S.AWAITING, "go_to_choice_meeting", S.CHOICE_MEETING, may.ATTENDANCE, AFTER, "Go on to a choice meeting"),

@@ -14,6 +14,7 @@ from amhp_rota.actions.desk_doctors import (
     record_recommendation,
     settle_fee,
 )
+from amhp_rota.actions.desk_outside import alarm_about_outside, ask_from_outside, match_and_take, take_outside
 from amhp_rota.actions.desk_papers import begin_paper, save_paper, sign_paper, spoil_paper
 from amhp_rota.actions.desk_requests import (
     close,
@@ -42,6 +43,8 @@ from amhp_rota.actions.desk_timers import do_timer, record_admission
 __all__ = [
     "acknowledge",
     "alarm_about",
+    "alarm_about_outside",
+    "ask_from_outside",
     "attach_paper",
     "begin_assessment",
     "begin_paper",
@@ -65,6 +68,7 @@ __all__ = [
     "log_call",
     "log_note",
     "log_option",
+    "match_and_take",
     "move",
     "open_case",
     "override_relative",
@@ -85,4 +89,5 @@ __all__ = [
     "start_delay",
     "stop_delay",
     "take",
+    "take_outside",
 ]

@@ -24,10 +24,12 @@ def receive(*, person, facts, by):
     return open_request(must_see(person, by), facts, by)
 
 
-def open_request(person, facts, by, referral=None):
-    """The request itself; also called for what the hub sends, whose own permission was checked there."""
+def open_request(person, facts, by, referral=None, asked_at=None):
+    """The request itself; also called for what the hub sends and for what is taken from another organisation, whose own
+    permission was checked there. `asked_at` is when it reached us, where that was before now."""
     request = AssessmentRequest(person=person, received_by_id=by.pk, referral=referral, **facts)
-    request.received_at = request.stage_since = clock.now()
+    request.stage_since = clock.now()
+    request.received_at = asked_at or request.stage_since
     desk.one_open_request(request)
     desk.says_who_asks_and_why(request)
     check_held(request)
@@ -77,12 +79,17 @@ def record_held(*, request, version, power, held_from, by):
     """The power under which the person is held changes: a doctor's report after a nurse's, an arrest, an admission."""
     request = locked(desk_must_see(request, by), version)
     desk.is_open(request)
-    request.power, request.held_from, request.released_at = power, held_from, None
-    request.extended_hours, request.extended_by, request.extended_because = None, "", ""
-    check_held(request)
+    now_held(request, power, held_from)
     write_line(request, Kind.NOTE, words=f"Held under {request.get_power_display()}.", by=by)
     detail(power=power)
     return saved(request)
+
+
+def now_held(request, power, held_from):
+    """Whatever held them before, and made it longer, ends with it."""
+    request.power, request.held_from, request.released_at = power, held_from, None
+    request.extended_hours, request.extended_by, request.extended_because = None, "", ""
+    check_held(request)
 
 
 @action("amhp_rota.extended", "Recorded a longer detention at a place of safety", needs=may.DESK)

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('amhp_rota', '0007_rules_from_a_day_on'),
         ('people', '0007_note_what_happened'),
+        ('referrals', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -75,6 +76,24 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('approval', 'months'), name='each_warning_is_seen_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OutsideRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(choices=[('community_team', 'Community team'), ('hospital', 'Hospital'), ('police', 'Police'), ('nearest_relative', 'Nearest relative, s13(4)'), ('prison', 'Prison'), ('court', 'Court'), ('hub', 'Hub front door'), ('other', 'Somebody else')], max_length=20)),
+                ('place', models.CharField(max_length=200, verbose_name='where the person is')),
+                ('power', models.CharField(blank=True, choices=[('', 'None: not held now'), ('s136', 's136, by the police from a public place'), ('s135', 's135, under a warrant'), ('s5_2', 's5(2), by a doctor in hospital'), ('s5_4', 's5(4), by a nurse in hospital'), ('s2', 's2 already'), ('recall', 's17E, recalled from a community treatment order')], max_length=8, verbose_name='held under')),
+                ('held_from', models.DateTimeField(blank=True, null=True, verbose_name='held since')),
+                ('tried', models.TextField(blank=True, verbose_name='what was tried before')),
+                ('referral', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outside_request', to='referrals.referral')),
+                ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outside', to='amhp_rota.assessmentrequest')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('power', ''), ('held_from__isnull', False), _connector='OR'), name='outside_held_since_a_moment')],
             },
         ),
     ]

@@ -3,6 +3,7 @@ from amhp_rota.models.desk_case import MhaCase, MhaTimer
 from amhp_rota.models.desk_doctor import Declaration, Doctor, FeeClaim, Recommendation
 from amhp_rota.models.desk_file import PaperFile
 from amhp_rota.models.desk_log import LogLine
+from amhp_rota.models.desk_outside import OutsideRequest
 from amhp_rota.models.desk_request import AssessmentRequest, Delay
 from amhp_rota.models.desk_shift import Handover, HandoverLine, Visit, VisitStep
 from amhp_rota.models.register_amhp import (
@@ -42,6 +43,7 @@ __all__ = [
     "MhaAssessment",
     "MhaCase",
     "MhaTimer",
+    "OutsideRequest",
     "Paper",
     "PaperFile",
     "Proposal",

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
-from amhp_rota.models import AssessmentRequest, Delay, LogLine
+from amhp_rota.models import AssessmentRequest, Delay, LogLine, OutsideRequest
 from amhp_rota.rules import desk_clocks
 from bep.kit import clock, faces
 from people.models import Alert
@@ -39,6 +39,8 @@ class Card:
     request: AssessmentRequest
     clocks: list
     delays: list
+
+    outside: OutsideRequest | None = None  # it is not a request yet: `request` is what it would be
 
     @property
     def clock(self):
@@ -82,9 +84,22 @@ def board(worker):
     return columns
 
 
-def next_legal(columns):
+def outside(worker):
+    """What other organisations' systems ask and nobody has taken yet, by what runs out first."""
+    rows = OutsideRequest.objects.visible_to(worker).waiting().select_related("referral__person")
+    asked = [(row, row.would_be) for row in rows]
+    cards = [Card(request, desk_clocks.clocks(request), [], row) for row, request in asked]
+    return sorted(cards, key=lambda card: desk_clocks.urgency(card.request))
+
+
+def one_outside(worker, pk):
+    """One of them, with its referral, also once it is taken; 404 when the worker may not see it."""
+    rows = OutsideRequest.objects.visible_to(worker).select_related("referral__person", "referral__team", "request")
+    return get_object_or_404(rows, pk=pk)
+
+
+def next_legal(cards):
     """The legal clock that runs out first of all on the board, as its request and limit; None when nobody is held."""
-    cards = [card for column in columns for card in column.cards]
     held = [(limit, card.request) for card in cards if (limit := desk_clocks.holding_limit(card.request))]
     return min(held, key=lambda pair: pair[0].deadline, default=None)
 

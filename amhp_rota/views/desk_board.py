@@ -14,10 +14,11 @@ from bep.kit.faces import span
 @needs(may.DESK)
 def desk(request):
     """Every request that the desk may see, the clock that runs out first on top. A script gets only what changes."""
-    columns = q.board(request.user)
-    legal, now = q.next_legal(columns), clock.now()
+    columns, outside = q.board(request.user), q.outside(request.user)
+    cards = [*outside, *(card for column in columns for card in column.cards)]
+    legal, now = q.next_legal(cards), clock.now()
     context = {
-        "columns": columns, "open_count": sum(len(c.cards) for c in columns), "log": q.lately(request.user), "now": now,
+        "columns": columns, "outside": outside, "open_count": len(cards), "log": q.lately(request.user), "now": now,
         "next_law": legal and {"law": legal[0].law, "left": span(abs(legal[0].deadline - now)), "over": legal[0].deadline < now},
         "on_duty": rota.on_duty(), "out": shift.out_now(request.user), "handovers": shift.unacknowledged(),
         "held_still": "still" in request.GET,

@@ -47,11 +47,14 @@ def decide_agreement(*, agreement, version, verb, reason, by):
 
 @action("partners.agreement_ended", "Ended a sharing agreement", needs=may.APPROVE_SHARING)
 def end_agreement(*, agreement, version, reason, by):
-    """From now on nothing is told by it."""
+    """From now on nothing is told by it. Why it was approved stays beside why it ended; one that had run out ended then."""
     agreement = locked(agreement, version)
     must_say(reason, "Ending an agreement needs a reason.")
     AGREEMENT.move(agreement, "end")
-    return saved(agreement, ends=max(clock.today(), agreement.starts), decided_because=reason)
+    last = min(clock.today(), agreement.ends or clock.today())
+    return saved(
+        agreement, ends=max(last, agreement.starts), ended_at=clock.now(), ended_by_id=by.pk, ended_because=reason
+    )
 
 
 @action("partners.person_covered", "Let a sharing agreement cover a person", needs=may.ASK_SHARING)

@@ -2,6 +2,7 @@
 
 from django.db.models import DateTimeField, Func
 
+from amhp_rota import actions as desk
 from amhp_rota import permissions as amhp
 from bep.audit.record import action, detail
 from partners import rules
@@ -40,13 +41,17 @@ def take(facts, their_reference, bearer, by):
 def withdraw_referral(*, referral, reason, by):
     """Takes back what was sent: `referral` as it was when its sender's version was compared."""
     must_see_referral(referral, by)
+    rules.is_no_mha_request(referral)
     return referrals.withdraw(referral=referral, version=referral.version, reason=reason, by=by)
 
 
 @action("partners.mha_asked", "Asked from their system for a Mental Health Act assessment", needs=amhp.REQUEST)
-def ask_mha(*, facts, their_reference, bearer, by):
-    """Comes to duty as a referral that alarms: who the person is, a worker decides, and sends it on to the AMHP service."""
-    return take(facts, their_reference, bearer, by)
+def ask_mha(*, facts, asked, their_reference, bearer, by):
+    """Comes as a referral, and with `asked`, what only the AMHP desk needs, onto the desk's board: who the person is, whoever
+    takes it there decides, or the hub."""
+    sent = take(facts, their_reference, bearer, by)
+    desk.ask_from_outside(referral=sent.referral, facts=asked, by=by)
+    return sent
 
 
 @action("partners.concern_sent", "Raised a safeguarding concern from their system", needs=safeguarding.RAISE)

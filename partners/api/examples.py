@@ -52,12 +52,13 @@ EXAMPLES: dict = {
     },
     "MhaSent": {
         "your_reference": "W-2026-120", "source": "mental_health_trust", "person": PERSON, "referrer": REFERRER,
-        "reason": "Has not eaten for four days and hears voices that tell her not to.", "where_now": "At home, with her sister.",
+        "reason": "Has not eaten for four days and hears voices that tell her not to.", "where_now": "St Ann’s suite",
+        "held_under": "s136", "held_since": "2025-11-22T01:10:00+00:00",
         "risks": "Has left the gas on twice.", "tried": "Daily visits of the crisis team.",
     },
     "MhaRequest": {
         "id": "R-7KQM-2F9D", "your_reference": "W-2026-120", "received_at": "2026-11-22T10:00:00+00:00",
-        "state": "with_amhp_service", "outcome": None,
+        "state": "doctors", "outcome": None,
     },
     "OpenHubs": {"items": [{
         "name": "Colindale Hub", "address": "1 Grahame Park Way, NW9 5TR", "step_free": True, "telephone": "020 7946 0202",

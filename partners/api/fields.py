@@ -70,16 +70,18 @@ class Moment(serializers.DateTimeField):
 
     SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
     default_error_messages = {
-        "no_offset": "This needs a date, a time and its offset, such as 2026-11-22T10:00:00+00:00."
+        "no_offset": "This needs a date, a time and its offset, such as 2026-11-22T10:00:00+00:00.",
+        "far": "This is not in our time.",
     }
 
     def to_internal_value(self, value):
         if not isinstance(value, str) or not self.SHAPE.fullmatch(value):
             self.fail("no_offset")
         try:
-            return datetime.fromisoformat(value)
+            found = datetime.fromisoformat(value)
         except ValueError:
             self.fail("no_offset")
+        return found if 1900 < found.year < 9000 else self.fail("far")
 
 
 class Listed(Words):

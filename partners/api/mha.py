@@ -4,7 +4,7 @@ from partners import actions, queries
 from partners.api import shapes
 from partners.api.base import Endpoint, answered
 from partners.api.problems import not_found
-from partners.api.sent import PATHS, MhaSent, mha_columns
+from partners.api.sent import MHA_PATHS, MhaSent, mha_columns, outside_columns
 from partners.sight import REFERRED
 
 
@@ -22,16 +22,16 @@ class MhaEndpoint(Endpoint):
 class MhaRequests(MhaEndpoint):
     scopes = {"post": "mha:write"}
     sends, answers = {"post": MhaSent}, {"post": shapes.MhaRequest}
-    paths = PATHS
+    paths = MHA_PATHS
 
     def post(self, request):
-        """Asks that an AMHP consider somebody's case, whatever their age. Duty is alarmed at once."""
+        """Asks that an AMHP consider somebody's case, whatever their age. It stands on the AMHP duty desk's board at once."""
         return self.do_once(MhaSent, self.take)
 
     def take(self, asked, found):
         sent = actions.ask_mha(
-            facts=mha_columns(asked, found, self.bearer), their_reference=asked.get("your_reference", ""),
-            bearer=self.bearer, by=self.bearer.actor,
+            facts=mha_columns(asked, found, self.bearer), asked=outside_columns(asked), bearer=self.bearer,
+            their_reference=asked.get("your_reference", ""), by=self.bearer.actor,
         )  # fmt: skip
         reference = sent.referral.reference
         where = f"/api/v1/mental-health-act-requests/{reference}"

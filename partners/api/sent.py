@@ -1,8 +1,11 @@
 """What a client may send us, kind by kind. Lengths are those of our own columns."""
 
+from datetime import timedelta
+
 from rest_framework import serializers
 
 from amhp_rota.models import AssessmentRequest
+from bep.kit import clock
 from partners.api import fields
 from referrals.models import Referral
 from safeguarding.models import Concern
@@ -97,6 +100,10 @@ PLAIN = (
 
 
 # --- Mental Health Act ------------------------------------------------------------------------------------------------
+Source, Power = AssessmentRequest.Source, AssessmentRequest.Power
+SKEW = timedelta(minutes=5)  # between their clock and ours
+
+
 class MhaSent(fields.Sent):
     your_reference = words(60)
     source = fields.Listed("referral_source", max_length=40)
@@ -105,23 +112,49 @@ class MhaSent(fields.Sent):
     reason = words(5000, required=True, help_text="Why now.")
     where_now = words(200, required=True, help_text="Where the person is.")
     held_under = serializers.ChoiceField(
-        [choice for choice in AssessmentRequest.Power.choices if choice[0]], required=False
-    )
-    held_since = fields.Moment(required=False)
+        [choice for choice in Power.choices if choice[0]], required=False,
+        help_text="Under what power they are held now; with held_since. The AMHP desk counts the legal clock from there.",
+    )  # fmt: skip
+    held_since = fields.Moment(required=False, help_text="For s136 and s135: when they arrived at the place of safety.")
     risks = words(3000)
     tried = words(3000, help_text="What was tried before.")
 
+    def validate(self, attrs):
+        if ("held_under" in attrs) != ("held_since" in attrs):
+            missing = "held_since" if "held_under" in attrs else "held_under"
+            raise serializers.ValidationError({missing: [HELD_BOTH]})
+        since = attrs.get("held_since")
+        if since and since <= clock.now() + SKEW:
+            attrs["held_since"] = min(since, clock.now())
+        return attrs
+
+
+HELD_BOTH = "Held under which power, and since when, are said together: the legal clock counts from there."
+SOURCES = {
+    "hospital": Source.HOSPITAL,
+    "police": Source.POLICE,
+    "gp": Source.COMMUNITY,
+    "mental_health_trust": Source.COMMUNITY,
+}
+SOURCES_OF_POWER = {
+    Power.S136: Source.POLICE, Power.S135: Source.POLICE, Power.S5_2: Source.HOSPITAL, Power.S5_4: Source.HOSPITAL,
+    Power.S2: Source.HOSPITAL, Power.RECALL: Source.HOSPITAL,
+}  # fmt: skip
+MHA_PATHS = PATHS | {"held_from": "held_since", "power": "held_under", "place": "where_now"}
+
 
 def mha_columns(asked, found, bearer):
-    """As a referral's columns, for duty to take to the AMHP service. The consent of the person is no condition of it."""
-    lines = [asked["reason"], f"Where they are now: {asked['where_now']}"]
-    if "held_under" in asked:
-        since = f", since {asked['held_since'].isoformat()}" if "held_since" in asked else ""
-        lines.append(f"Held under {AssessmentRequest.Power(asked['held_under']).label}{since}")
-    if "tried" in asked:
-        lines.append(f"Tried before: {asked['tried']}")
-    said = dict(asked) | {"reason": "\n".join(lines), "urgency": "same_day", "in_danger": True}
-    return columns(said, found, bearer) | {"mha_asked": True}
+    """As a referral's columns. The consent of the person is no condition of it."""
+    return columns(asked | {"urgency": "same_day"}, found, bearer) | {"mha_asked": True}
+
+
+def outside_columns(asked):
+    """What the AMHP desk is told beside its referral. Who holds somebody says more about where it comes from than who wrote."""
+    power = asked.get("held_under", "")
+    return {
+        "source": SOURCES_OF_POWER.get(power) or SOURCES.get(asked["source"], Source.OTHER), "place": asked["where_now"],
+        "power": power, "held_from": asked.get("held_since"), "tried": asked.get("tried", ""),
+    }  # fmt: skip
 
 
 # --- safeguarding -----------------------------------------------------------------------------------------------------

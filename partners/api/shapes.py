@@ -6,6 +6,7 @@ A field that an agreement must hold is absent where none does; everything else i
 from rest_framework import serializers
 
 from partners import shared
+from partners.queries import MHA_STATES
 from referrals.models import Appointment as HubAppointment
 
 Moment, Day, YesNo, Whole = (
@@ -147,13 +148,14 @@ class SentConcern(Shape):
 
 
 class MhaRequest(Shape):
-    """How far the request for a Mental Health Act assessment is."""
+    """How far the request for a Mental Health Act assessment is: received stands on the AMHP desk's board and waits to be
+    taken; from taken on it is the stage of the work; closed ended without an AMHP having been asked."""
 
     id = Words(help_text="Our reference.")
     your_reference = Words()
     received_at = Moment()
     state = agreed(
-        shared.MHA, serializers.ChoiceField, choices=["with_duty", "with_amhp_service", "decided", "closed"]
+        shared.MHA, serializers.ChoiceField, choices=MHA_STATES
     )  # fmt: skip
     outcome = agreed(shared.MHA, Outcome, allow_null=True)
 

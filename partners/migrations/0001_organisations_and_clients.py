@@ -352,6 +352,18 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 ("decided_because", models.TextField(blank=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_because", models.TextField(blank=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -392,6 +404,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="agreement_decided_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by__isnull", False), ("state", "ended")),
+                            models.Q(models.Q(("state", "ended"), _negated=True), ("ended_by", None)),
+                            _connector="OR",
+                        ),
+                        name="agreement_ended_by_somebody",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

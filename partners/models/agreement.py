@@ -47,6 +47,9 @@ class SharingAgreement(Versioned):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_because = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_because = models.TextField(blank=True)
 
     objects = AgreementQuerySet.as_manager()
 
@@ -60,6 +63,10 @@ class SharingAgreement(Versioned):
             models.CheckConstraint(
                 condition=Q(state="asked", decided_by=None) | (~Q(state="asked") & Q(decided_by__isnull=False)),
                 name="agreement_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ended", ended_by__isnull=False) | (~Q(state="ended") & Q(ended_by=None)),
+                name="agreement_ended_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(state="agreed") | ~Q(decided_by=F("asked_by")), name="sharing_approval_apart_from_asking"

@@ -21,7 +21,8 @@ MOST = 200
 
 @needs(*ANY)
 def agreement(request, pk):
-    found = get_object_or_404(SharingAgreement.objects.select_related("organisation", "asked_by", "decided_by"), pk=pk)
+    rows = SharingAgreement.objects.select_related("organisation", "asked_by", "decided_by", "ended_by")
+    found = get_object_or_404(rows, pk=pk)
     people = list(covered_by(found, request.user)[:MOST]) if request.user.has_perm(may.ASK_SHARING) else []
     shown(*[row.person_id for row in people])
     context = {

@@ -17,6 +17,7 @@ from referrals.places import hub_team
 from referrals.states import REFERRAL
 
 State = Referral.State
+TAKEN_BY_AMHP = "Taken by the AMHP duty desk."
 
 
 @action("referrals.triaged", "Triaged a referral", needs=may.TRIAGE)
@@ -34,6 +35,15 @@ def triage(*, referral, version, verb, reason, by, organisations=(), same_as=Non
     return decide(
         referral, verb, reason, by, organisations=organisations, sent_to=sent_to, also_safeguarding=also_safeguarding
     )
+
+
+@action("referrals.taken_by_amhp", "Took a referral to the AMHP duty desk", needs=WITHIN)
+def fetch_to_amhp(*, referral, version, by):
+    """The AMHP service takes what asks for it without waiting for the hub: the hub's decision “urgent to AMHP”, and all that
+    follows from it. The action around it asks who takes it, and whether they may see it."""
+    referral = locked(referral, version)
+    referral.triaged_at = clock.now()
+    return decide(referral, "fetch", TAKEN_BY_AMHP, by)
 
 
 @action("referrals.closed", "Closed a referral without an appointment", needs=may.BOOK)

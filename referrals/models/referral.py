@@ -19,16 +19,19 @@ class ReferralQuerySet(models.QuerySet):
     def visible_to(self, worker):
         """Referrals of people the worker may see; at the front door also of nobody yet, and of everybody unrestricted, while
         there is work to do: open ones, those closed so lately that another would count as their repeat, and those with a
-        signpost that nobody has asked about yet. What was closed before that is seen with the person, and not without."""
+        signpost that nobody has asked about yet. What was closed before that is seen with the person, and not without.
+        The AMHP desk sees what asks for it, while it waits."""
         if (own := own_sight(worker, "referrals.Referral")) is not None:
             return self.filter(own)
         rows = Q(person__in=Person.objects.visible_to(worker))
         unrestricted = Q(person=None) | Q(person__restricted=False, person__merged_into=None)
         if worker.has_perm(may.INBOX):
-            rows |= unrestricted & at_the_front_door()
-        elif worker.has_perm(may.ANSWER_ALARM):
+            return self.filter(rows | unrestricted & at_the_front_door())
+        if worker.has_perm(may.ANSWER_ALARM):
             mine = Q(alarm_answered_at=None) | Q(alarm_answered_by_id=worker.pk)
             rows |= unrestricted & at_the_front_door() & Q(in_danger=True) & mine
+        if worker.has_perm(may.SEE_MHA):
+            rows |= unrestricted & Q(mha_asked=True, state=Referral.State.RECEIVED)
         return self.filter(rows)
 
     def about(self, person):

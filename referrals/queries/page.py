@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from bep.kit import clock, faces, reference
 from people.faces import person_url
@@ -10,18 +11,39 @@ from referrals import rules, taking
 from referrals.known import known, likely_duplicates
 from referrals.models import Appointment, Referral
 
+ALSO_KEPT: list = []  # (referral) -> rows that its page shows as well
+
 
 @dataclass
 class ReferralPage:
     referral: Referral
     worker: object
 
-    def __post_init__(self):
-        self.attachments = list(self.referral.attachments.select_related("added_by"))
-        self.decisions = list(self.referral.decisions.select_related("decided_by"))
-        self.appointments = list(self.referral.appointments.select_related("session__hub", "worker"))
-        self.signposts = list(self.referral.signposts.select_related("organisation"))
-        self.duplicates = list(likely_duplicates(self.referral, self.worker))
+    # Each is read when a page shows it.
+    @cached_property
+    def attachments(self):
+        return list(self.referral.attachments.select_related("added_by"))
+
+    @cached_property
+    def decisions(self):
+        return list(self.referral.decisions.select_related("decided_by"))
+
+    @cached_property
+    def appointments(self):
+        return list(self.referral.appointments.select_related("session__hub", "worker"))
+
+    @cached_property
+    def signposts(self):
+        return list(self.referral.signposts.select_related("organisation"))
+
+    @cached_property
+    def duplicates(self):
+        return list(likely_duplicates(self.referral, self.worker))
+
+    @property
+    def also_rows(self):
+        """What upper rooms keep of it: their registrations add to ALSO_KEPT."""
+        return [row for keeps in ALSO_KEPT for row in keeps(self.referral)]
 
     @property
     def booked(self):

@@ -94,6 +94,7 @@ PREFIXES = {
     "safeguarding/dols/conditions/": "safeguarding.DolsCondition",
     "safeguarding/dols/supporters/": "safeguarding.DolsSupporter",
     "safeguarding/court/": "safeguarding.CourtCase",
+    "amhp/outside/": "amhp_rota.OutsideRequest",
     "amhp/delays/": "amhp_rota.Delay",
     "amhp/doctors/": "amhp_rota.Doctor",
     "amhp/fees/": "amhp_rota.FeeClaim",

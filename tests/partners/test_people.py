@@ -112,19 +112,6 @@ def test_a_concern_is_raised_and_acknowledged(trust, cast):
     assert (again.status_code, again.json()["errors"][0]["field"]) == (422, "your_reference")
 
 
-def test_a_mental_health_act_request_is_taken_whatever_the_age(trust, cast):
-    sent = {name: value for name, value in a_referral().items() if name != "consent"}
-    sent |= {"where_now": "A&E", "held_under": "s136", "held_since": clock.now().isoformat()}
-    sent["person"] = sent["person"] | {"birth_date": str(clock.today().replace(year=clock.today().year - 12))}
-    made = trust.post("mental-health-act-requests", sent)
-    assert made.status_code == 201, made.content
-    referral = Referral.objects.get()
-    assert (referral.mha_asked, referral.urgency, referral.in_danger) == (True, "same_day", True)
-    assert "A&E" in referral.reason
-    assert "s136" in referral.reason
-    assert trust.get(made["Location"].removeprefix("/api/v1/")).json()["state"] == "with_duty"
-
-
 def test_lists_and_hubs_are_about_nobody(trust):
     lists = {one["name"]: one["version"] for one in trust.get("lists").json()["items"]}
     assert trust.get("lists/gender").json()["version"] == lists["gender"]
