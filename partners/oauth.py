@@ -1,17 +1,34 @@
 """Tokens, by django-oauth-toolkit, narrowed to what a machine needs: client credentials, two secrets side by side, own scopes."""
 
+import base64
+import hashlib
+import json
+from functools import partial
+from urllib.parse import unquote
+
+from allauth.account.adapter import get_adapter
 from django.http import JsonResponse
 from django.utils.crypto import constant_time_compare
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
 from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauth2_provider.scopes import BaseScopes
-from oauth2_provider.views import TokenView
+from oauth2_provider.views import RevokeTokenView, TokenView
 
+from bep.access.adapter import STRANGER
 from bep.audit.events import register
 from bep.audit.record import note
+from partners.api import limits
+from partners.api.problems import Problem, answer
 from partners.models import client as clients
 from partners.scopes import SCOPES
 
 GIVEN = register("partners.token_given", "Was given a token for its system")
+REFUSED = register("partners.token_refused", "Was refused a token for a system")
+HELD_BACK = register("partners.token_held_back", "Was held back after asking for too many tokens")
+# A client needs four an hour. Several of them may share an address.
+PER_CLIENT, PER_ADDRESS = 30, 300
 
 
 class ClientsAlone(OAuth2Validator):
@@ -39,16 +56,77 @@ class ClientsAlone(OAuth2Validator):
         return super()._create_access_token(expires, request, token, source_refresh_token)
 
 
-class GiveToken(TokenView):
-    """The toolkit’s own view knows more ways to a token than this service has: they are refused before it looks at them."""
+class Counted(View):
+    """Both addresses of OAuth count whoever asks, before any secret is looked at, and the log keeps who was refused."""
 
     http_method_names = ["post"]
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            told = counted(request)
+        except Problem as problem:
+            return answer(problem, request)
+        response = super().dispatch(request, *args, **kwargs)
+        for name, value in told.items():
+            response[name] = value
+        if response.status_code in (400, 401):
+            refused(request, error_of(response))
+        return response
+
+
+def counted(request):
+    """An address as a whole, and each client from there: whoever knows only a client's name cannot use up its own tries."""
+    address, client_id = get_adapter(request).get_client_ip(request), named_by(request)
+    note_it = partial(note, HELD_BACK.name, by=STRANGER, client=known(client_id))
+    limits.count(f"address:{address}", PER_ADDRESS, "An address", note_it)
+    whose = hashlib.sha256(f"{address} {client_id}".encode("utf-8", "replace")).hexdigest()[:32]
+    return limits.count(f"token:{whose}", PER_CLIENT, on_first_refusal=note_it)
+
+
+def named_by(request):
+    """The client id that a request gives, in its header or its form; no proof of anything."""
+    kind, _, pair = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "basic":
+        return request.POST.get("client_id", "")
+    try:
+        return unquote(base64.b64decode(pair, validate=True).decode().partition(":")[0])
+    except ValueError:
+        return ""
+
+
+def known(client_id):
+    """The client of that id, or None: the log keeps no words that somebody merely sent."""
+    if not client_id or "\0" in client_id:
+        return None
+    return clients.Client.objects.filter(client_id=client_id).values_list("pk", flat=True).first()
+
+
+def refused(request, error):
+    note(REFUSED.name, by=STRANGER, client=known(named_by(request)), page=request.path, error=error)
+
+
+def error_of(response):
+    """The code of RFC 6749 that was answered, such as invalid_client."""
+    try:
+        return json.loads(response.content).get("error", "")
+    except ValueError:
+        return ""
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class GiveToken(Counted, TokenView):
+    """The toolkit’s own view knows more ways to a token than this service has: they are refused before it looks at them."""
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("grant_type") != "client_credentials":
             said = {"error": "unsupported_grant_type", "error_description": "Send grant_type=client_credentials."}
             return JsonResponse(said, status=400)
         return super().post(request, *args, **kwargs)
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class TakeTokenBack(Counted, RevokeTokenView):
+    pass
 
 
 class ScopesOfTheClient(BaseScopes):

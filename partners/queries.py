@@ -72,10 +72,11 @@ def made_once(named, since, after, most):
 
 
 # pg_stat_activity without its joins, which cost as much as the rows that are told; and of this database alone, for what runs
-# in another of the same server cannot write here.
+# in another of the same server cannot write here. Nor has whoever only reads anything that could still appear: a change is
+# written after the record that it is of, so its transaction has a number by then.
 SETTLED = """
 SELECT min(xact_start) FROM pg_stat_get_activity(NULL)
- WHERE state <> 'idle' AND pid <> pg_backend_pid()
+ WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()
    AND datid = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 

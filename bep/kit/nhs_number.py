@@ -19,7 +19,8 @@ def check_digit(first_nine):
 
 
 def valid(number):
-    return bool(re.fullmatch(r"[0-9]{10}", number)) and check_digit(number[:9]) == number[9]
+    """Ten noughts would pass the check; they are what other systems write for “none”, and would make many people one."""
+    return bool(re.fullmatch(r"[0-9]{10}", number)) and check_digit(number[:9]) == number[9] and number != "0" * 10
 
 
 def check(number):

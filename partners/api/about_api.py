@@ -119,7 +119,9 @@ NOT_GIVEN = as_json(
 SHARED_BY_BOTH = {
     "400": NOT_GIVEN | {"content": NOT_GIVEN["content"] | UNREADABLE},
     "401": as_json("OAuthError", "No client by this id and secret", {"error": "invalid_client"}),
+    "429": {"$ref": "#/components/responses/429"},
 }
+COUNTED = {"headers": {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}}
 GIVEN = {
     "access_token": "example-token", "expires_in": 900, "token_type": "Bearer", "scope": "referrals:read referrals:write",
 }  # fmt: skip
@@ -127,12 +129,12 @@ TOKEN_PATHS = {
     "/api/oauth/token": {"post": {
         "operationId": "token", "tags": ["oauth"], "summary": "Ask for a token", "security": [{"secret": []}, {}],
         "requestBody": in_form("TokenAsked", {"grant_type": "client_credentials", "scope": "referrals:read referrals:write"}),
-        "responses": {"200": as_json("Token", "A token, good for a quarter of an hour.", GIVEN), **SHARED_BY_BOTH},
+        "responses": {"200": as_json("Token", "A token, good for a quarter of an hour.", GIVEN) | COUNTED, **SHARED_BY_BOTH},
     }},
     "/api/oauth/revoke": {"post": {
         "operationId": "revoke", "tags": ["oauth"], "summary": "Give a token back", "security": [{"secret": []}, {}],
         "requestBody": in_form("TokenGivenBack", {"token": "example-token"}),
-        "responses": {"200": {"description": "It is worth nothing any more, if it ever was."}, **SHARED_BY_BOTH},
+        "responses": {"200": {"description": "It is worth nothing any more, if it ever was."} | COUNTED, **SHARED_BY_BOTH},
     }},
 }  # fmt: skip
 

@@ -13,7 +13,8 @@ from bep.audit.events import REFUSED, register
 from bep.audit.record import note, watching
 from partners.api import bodies, limits, problems
 from partners.api.described import Described
-from partners.api.once import Answer, fingerprint_of, key_of, once
+from partners.api.once import REPLAYED, Answer, fingerprint_of, key_of, once
+from partners.sight import REFERRED
 
 DISCLOSED = register("partners.disclosed", "Was told by us")
 JSON = "application/json"
@@ -31,6 +32,7 @@ class Endpoint(APIView):
     sends: dict = {}
     asks: tuple = ()
     if_match = False
+    named_in_log = "referrals"  # what the record of a disclosure calls the references that it spoke of
     schema = Described()
     deprecated_on = sunset_on = None
 
@@ -51,6 +53,8 @@ class Endpoint(APIView):
         if scope not in bearer.scopes:
             note(REFUSED.name, by=bearer.actor, page=request.path, needed=scope or "a scope that nobody has named")
             raise problems.no_scope(scope)
+        if unknown := [name for name in request.GET if name not in self.asks]:
+            raise problems.unknown_parameters(unknown, self.asks)
         if not acceptable(request.META.get("HTTP_ACCEPT", "*/*")):
             raise problems.plain(406)
 
@@ -83,7 +87,7 @@ class Endpoint(APIView):
         """An answer about nobody, or one that has been recorded."""
         body = as_json(content)
         tag = etag_of(body)
-        if tag in self.request.headers.get("If-None-Match", ""):
+        if same(tag, self.request.headers.get("If-None-Match", "")):
             return HttpResponse(status=304, headers={"ETag": tag})
         return HttpResponse(body, content_type=JSON, headers={"ETag": tag})
 
@@ -101,11 +105,30 @@ class Endpoint(APIView):
         found, raw = bodies.sent(self.request._request)
         asked = kind.checked(found)
         made = once(self.bearer.client_id, key, fingerprint_of(self.request, raw), lambda: act(asked, found))
+        if REPLAYED in made.headers:
+            made = self.told_again(made)
         return HttpResponse(made.body, status=made.status, content_type=JSON, headers=made.headers)
+
+    def told_again(self, made):
+        """What was answered before, by today's sight: not found where it is out of that, without what no agreement holds any
+        more, and recorded like any other answer."""
+        told = json.loads(made.body)
+        row = self.row(told["id"])
+        today = self.said(row)
+        content = {name: value for name, value in told.items() if name in today}
+        self.record(self.bearer.relying_on(REFERRED), [row["person_id"]], {self.named_in_log: [told["id"]]})
+        return answered(made.status, content, **{n: v for n, v in made.headers.items() if n != "ETag"})
 
 
 def acceptable(accept):
-    return any(kind in accept for kind in ("*/*", "application/*", JSON))
+    """Whether JSON is among what a client reads; one that does not say so reads anything."""
+    kinds = [[word.strip().lower() for word in kind.split(";")] for kind in accept.split(",") if kind.strip()]
+    return not kinds or any(kind in ("*/*", "application/*", JSON) and "q=0" not in more for kind, *more in kinds)
+
+
+def same(tag, known):
+    """Whether a tag is among those of If-None-Match, which are compared weakly (RFC 9110 section 13.1.2)."""
+    return known.strip() == "*" or tag in [one.strip().removeprefix("W/") for one in known.split(",")]
 
 
 def as_json(content):

@@ -8,21 +8,28 @@ MOST_BYTES = 64 * 1024
 MOST_LETTERS = 10_000
 MOST_DEPTH = 6
 MOST_VALUES = 500
+UTF_8 = {"utf-8", "utf8", "us-ascii"}
 
 
 def sent(request):
     """(the object that a request carries, its bytes)."""
-    if request.content_type.split(";")[0].strip().lower() != "application/json":
+    charset = request.content_params.get("charset", "utf-8").strip("'\"").lower()
+    packed = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if request.content_type != "application/json" or charset not in UTF_8 or packed != "identity":
         raise plain(415)
-    if (
-        not request.META.get("CONTENT_LENGTH", "0").isdecimal()
-        or int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES
-    ):
-        raise plain(413)
+    check_length(request.META.get("CONTENT_LENGTH") or "", request.META.get("HTTP_TRANSFER_ENCODING"))
     raw = request.body
     found = read(raw)
     check(found)
     return found, raw
+
+
+def check_length(length, chunks):
+    """What comes in chunks does not say how long it is, and would be read as nothing."""
+    if chunks and not length:
+        raise plain(411)
+    if length and (not length.isdecimal() or len(length) > 12 or int(length) > MOST_BYTES):
+        raise plain(413)
 
 
 def read(raw):

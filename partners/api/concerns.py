@@ -9,6 +9,8 @@ from partners.sight import REFERRED
 
 
 class ConcernEndpoint(Endpoint):
+    named_in_log = "concerns"
+
     def row(self, reference):
         found = queries.concern(self.bearer, reference)
         if found is None:

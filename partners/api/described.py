@@ -21,7 +21,7 @@ from partners.api.examples import EXAMPLES
 from partners.api.once import KEY
 
 ALWAYS = (400, 401, 403, 406, 429)
-OF_A_READ, OF_A_WRITE, IF_MATCH = (304,), (409, 413, 415, 422), (412, 428)
+OF_A_READ, OF_A_WRITE, IF_MATCH = (304,), (409, 411, 413, 415, 422), (412, 428)
 
 
 class Described(AutoSchema):

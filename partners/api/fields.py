@@ -147,10 +147,17 @@ class Sent(serializers.Serializer):
         return read.validated_data
 
 
+def within(path, name):
+    """person.birth_date; of a list, communication_needs[0]."""
+    if isinstance(name, int):
+        return f"{path}[{name}]"
+    return f"{path}.{name}" if path else name
+
+
 def flat(errors, path=""):
     """Serializer errors as a list; inner ones by their path, person.birth_date."""
     for name, found in errors.items():
-        here = path if name == "non_field_errors" else f"{path}.{name}" if path else str(name)
+        here = path if name == "non_field_errors" else within(path, name)
         if isinstance(found, dict):
             yield from flat(found, here)
             continue

@@ -1,4 +1,4 @@
-"""How often a client may ask: a number a minute, counted in Redis, told with every answer."""
+"""How often one may ask: a number a minute, counted in Redis, told with every answer."""
 
 import logging
 import time
@@ -18,20 +18,22 @@ def server(url):
     return redis.Redis.from_url(url, socket_timeout=1)
 
 
-def count(client_id, per_minute):
-    """The headers for this request's answer; a Problem when it was one too many.
+def count(whose, limit, who="This client", on_first_refusal=None):
+    """The headers for this request's answer; a Problem when it was one too many, of which the first of a minute may be told.
 
     Limits share a service fairly, and guard no secret: while Redis is away, nobody is turned back for it.
     """
     minute, second = divmod(int(time.time()), WINDOW)
     try:
-        used = taken(f"bep:partners:{client_id}:{minute}")
+        used = taken(f"bep:partners:{whose}:{minute}")
     except redis.RedisError:
         log.warning("Requests of partners are not counted: Redis does not answer.")
         return {}
-    headers = said(per_minute, max(per_minute - used, 0), WINDOW - second)
-    if used > per_minute:
-        raise too_many(per_minute, headers)
+    headers = said(limit, max(limit - used, 0), WINDOW - second)
+    if used > limit:
+        if used == limit + 1 and on_first_refusal:
+            on_first_refusal()
+        raise too_many(limit, headers, who)
     return headers
 
 
@@ -48,8 +50,8 @@ def said(limit, left, reset):
     }  # fmt: skip
 
 
-def too_many(limit, headers):
-    rule = f"This client may ask {limit} times a minute."
+def too_many(limit, headers, who="This client"):
+    rule = f"{who} may ask {limit} times a minute."
     return Problem(
         429, "too-many-requests", "Too many requests", rule,
         [error("", rule, "Wait as long as Retry-After says, in seconds.")],

@@ -22,66 +22,63 @@ def size_of(query):
 
 
 def place_of(query):
-    """(moment, reference) after which to go on; both None to begin at the beginning."""
+    """(moment, reference) after which to go on, both None to begin at the beginning; and how far to come back at the end."""
     if mark := query.get("after"):
         return unpacked(mark)
-    return (moment_of(query["changed_since"]), None) if "changed_since" in query else (None, None)
+    since = moment_of(query["changed_since"], "changed_since", SINCE) if "changed_since" in query else None
+    return since, None, None
 
 
-def moment_of(words):
+def moment_of(words, field, remedy):
     try:
         found = datetime.fromisoformat(words)
     except ValueError:
         found = None
     if found is None or found.tzinfo is None or found.year < 1900 or found.year > 9000:
-        raise refused([error("changed_since", "This is no moment with its offset.", SINCE)], status=400)
+        rule = "This is no bookmark of this list." if field == "after" else "This is no moment with its offset."
+        raise refused([error(field, rule, remedy)], status=400)
     return found
 
 
-def packed(moment, reference):
-    return base64.urlsafe_b64encode(f"{moment.astimezone(UTC).isoformat()} {reference}".encode()).decode().rstrip("=")
+def packed(moment, reference="", back=None):
+    words = [moment.astimezone(UTC).isoformat(), reference, *([back.astimezone(UTC).isoformat()] if back else [])]
+    return base64.urlsafe_b64encode(" ".join(words).encode()).decode().rstrip("=")
 
 
 def unpacked(mark):
     try:
         words = base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)).decode("ascii")
-        moment, _, reference = words.partition(" ")
-        return moment_of(moment), reference[:20].replace("\0", "") or None
     except (ValueError, binascii.Error):
-        raise refused([error("after", "This is no bookmark of this list.", BOOKMARK)], status=400) from None
-
-
-def known(query, *names):
-    """A parameter that is not known is a mistake: answering as if it had not been sent would tell too much or too little."""
-    if unknown := [name for name in query if name not in names]:
-        said = [error(name, "This parameter is not known here.", f"Known are: {', '.join(names)}.") for name in unknown]
-        raise refused(said, status=400)
+        words = ""
+    moment, reference, back, *_ = *words.split(" "), "", ""
+    found = moment_of(moment, "after", BOOKMARK)
+    return found, reference[:20].replace("\0", "") or None, moment_of(back, "after", BOOKMARK) if back else None
 
 
 def page(bearer, query):
     """(rows, {bookmark, more}) of the list of changes that a query asks for."""
-    known(query, "after", "changed_since", "limit")
-    size, (moment, reference) = size_of(query), place_of(query)
-    horizon = settled()
+    size, (moment, reference, back) = size_of(query), place_of(query)
+    horizon = min(filter(None, (back, settled())), default=None)
     rows = changed_since(bearer, moment, reference, size)
-    told = rows[:size]
-    return told, {"more": len(rows) > size, "bookmark": bookmark(told, horizon, query.get("after"))}
+    told, more = rows[:size], len(rows) > size
+    return told, {"more": more, "bookmark": bookmark(told, more, horizon, back, query.get("after"))}
 
 
-def bookmark(rows, horizon, before):
-    """After the last row that was told, but never beyond what is settled."""
+def bookmark(rows, more, horizon, back, before):
+    """After the last row that was told. At the end of the list never beyond what is settled, and as long as there is more it
+    carries that along: else whoever reads on while something runs would be given the same page for ever."""
     if not rows:
-        return before
+        return packed(back) if back else before
     last = rows[-1]
-    if horizon and horizon < last["sent__changed_at"]:
-        return packed(horizon, "")
-    return packed(last["sent__changed_at"], last["reference"])
+    unsettled = horizon if horizon and horizon < last["sent__changed_at"] else None
+    if unsettled and not more:
+        return packed(unsettled)
+    return packed(last["sent__changed_at"], last["reference"], unsettled)
 
 
 # --- lists whose order never changes ----------------------------------------------------------------------------------
 def of_references(rows, query):
     """(rows, {bookmark, more}) in the order of their references."""
-    known(query, "after", "limit")
     size, after = size_of(query), query.get("after", "").replace("\0", "")
     found = list((rows.filter(reference__gt=after) if after else rows)[: size + 1])
     told = found[:size]

@@ -41,9 +41,9 @@ def error(field, rule, remedy):
 
 
 def answer(problem, request):
-    return HttpResponse(
-        problem.body(request.path), status=problem.status, content_type=CONTENT_TYPE, headers=problem.headers
-    )
+    # Half a letter (a surrogate) that was sent in a name is told back as JSON spells it.
+    body = problem.body(request.path).encode("utf-8", "backslashreplace")
+    return HttpResponse(body, status=problem.status, content_type=CONTENT_TYPE, headers=problem.headers)
 
 
 # --- the kinds --------------------------------------------------------------------------------------------------------
@@ -107,13 +107,20 @@ def refused(errors, detail="", status=422):
     )
 
 
+def unknown_parameters(names, known):
+    """A parameter that is not known is a mistake: answering as if it had not been sent would tell too much or too little."""
+    remedy = f"Known are: {', '.join(known)}." if known else "Leave it out: this address takes none."
+    return refused([error(name, "This parameter is not known here.", remedy) for name in names], status=400)
+
+
 TITLES = {
+    411: ("length-required", "The length of the request is not said", "Send Content-Length, not a body in chunks."),
     400: ("unreadable", "The request could not be read", "Send what the description of the API says."),
     404: ("not-found", "Not found", "Check the address."),
     405: ("method-not-allowed", "This address does not take that method", "The header Allow says which it takes."),
     406: ("not-acceptable", "Only JSON is answered", "Accept application/json."),
     413: ("too-large", "The request is too large", "Send less at a time."),
-    415: ("not-json", "Only JSON is read", "Send the body as application/json."),
+    415: ("not-json", "Only JSON is read", "Send the body as application/json, in UTF-8 and uncompressed."),
 }
 
 

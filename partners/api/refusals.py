@@ -41,6 +41,7 @@ def kinds():
         404: [problems.not_found()],
         406: [problems.plain(406)],
         409: [once.in_flight(), problems.Problem(409, "wrong-moment", "It is too late", moment["rule"], [moment])],
+        411: [problems.plain(411)],
         412: [problems.changed()],
         413: [problems.plain(413)],
         415: [problems.plain(415)],

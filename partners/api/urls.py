@@ -1,14 +1,13 @@
-"""Every address of the API. Of django-oauth-toolkit two views are mounted, and nothing else of it."""
+"""Every address of the API. Of django-oauth-toolkit two views are mounted, narrowed, and nothing else of it."""
 
 from django.urls import path
-from oauth2_provider import views as oauth
 
 from bep.access.gate import public
 from partners.api import about_nobody, concerns, mha, pages, people, referrals
-from partners.oauth import GiveToken
+from partners.oauth import GiveToken, TakeTokenBack
 
 token = public("a client asks for its token with its own secret")(GiveToken.as_view())
-revoke = public("a client gives its token back with its own secret")(oauth.RevokeTokenView.as_view())
+revoke = public("a client gives its token back with its own secret")(TakeTokenBack.as_view())
 
 app_name = "api"
 urlpatterns = [

@@ -45,6 +45,7 @@ STEPS = {
         "enablement.moved_on", "enablement.plan_lapsed", "enablement.review_lapsed", "enablement.review_planned",
         "enablement.spell_lapsed",
     },
+    "of the AMHP desk's taking what another organisation asked": {"referrals.taken_by_amhp"},
     "of closing a Mental Health Act request": {"amhp_rota.outcome_told"},
     "of deciding on a concern, or on the referral that raises one": {
         "safeguarding.concern_followed", "safeguarding.enquiry_opened",

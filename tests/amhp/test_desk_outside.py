@@ -30,7 +30,12 @@ DESK = "/amhp/desk/"
 def sent(hours_ago=2.0, **changes):
     since = clock.now() - timedelta(hours=hours_ago)
     said = {name: value for name, value in a_referral().items() if name != "consent"}
-    held = {"held_under": "s136", "held_since": since.isoformat(), "where_now": "St Ann's suite", "tried": "Crisis team."}
+    held = {
+        "held_under": "s136",
+        "held_since": since.isoformat(),
+        "where_now": "St Ann's suite",
+        "tried": "Crisis team.",
+    }
     return said | held | changes
 
 
@@ -91,7 +96,11 @@ def test_somebody_who_is_not_held_has_the_targets_clock_from_when_they_asked(as_
 def test_it_is_an_alarm_on_the_desks_work_list(cast, outside):
     rows = [row for row in work(cast.ruth, [], team=True) if row.source.kind == "mha_outside"]
     assert [(row.who, row.heap, row.what) for row in rows] == [
-        ("Noor Aziz", "alarm", "Mental Health Act assessment asked for by Trust TAF, held under s136, by the police from a public place")
+        (
+            "Noor Aziz",
+            "alarm",
+            "Mental Health Act assessment asked for by Trust TAF, held under s136, by the police from a public place",
+        )
     ]
     assert rows[0].url_for(cast.ruth) == f"/amhp/outside/{outside.pk}/"
     assert not [row for row in work(cast.sara, [], team=True) if row.source.kind == "mha_outside"]
@@ -229,7 +238,12 @@ def test_the_hub_sends_it_on_and_nothing_of_what_was_said_is_lost(cast, outside)
     referral = hub.match(referral=outside.referral, version=1, person=cast.priya, by=cast.sara)
     hub.triage(referral=referral, version=referral.version, verb="send_to_amhp", reason="Urgent.", by=cast.sara)
     made = AssessmentRequest.objects.get()
-    assert (made.power, made.held_from, made.place, made.source) == ("s136", outside.held_from, "St Ann's suite", "police")
+    assert (made.power, made.held_from, made.place, made.source) == (
+        "s136",
+        outside.held_from,
+        "St Ann's suite",
+        "police",
+    )
     assert reload(outside).request == made
 
 

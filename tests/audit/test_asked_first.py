@@ -30,6 +30,8 @@ NOT_ASKED = {
     "amhp_rota.doctor_kept": "about a doctor",
     "amhp_rota.handover_acknowledged": "about a shift of the desk: all on duty read it",
     "amhp_rota.handover_alarmed": "about a shift of the desk; it names nobody",
+    "amhp_rota.asked_outside": "about nobody yet: who it is, whoever takes it decides",
+    "amhp_rota.outside_alarmed": "the clock tells managers that nobody has taken it; it names nobody",
     "amhp_rota.visit_escalated": "about a colleague who is out: the clock does it, for nobody signed in",
     "referrals.hub_saved": "about a hub",
     "referrals.session_rule_saved": "about a hub",

@@ -1,7 +1,9 @@
 """Tokens: by client credentials and in no other way; two secrets side by side; ended at once."""
 
+import secrets
 from base64 import b64encode
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -69,7 +71,7 @@ def test_a_wrong_secret_gets_nothing(trust, secret):
 
 def test_the_toolkits_own_pages_are_not_mounted():
     mounted = {name for _, name, pattern in routes() if pattern.callback.__module__.startswith("oauth2_provider")}
-    assert mounted == {"api:revoke"}  # the way to a token is our own view, which knows one grant alone
+    assert mounted == set()  # both addresses are views of our own, which know one grant alone and count who asks
     with pytest.raises(NoReverseMatch):
         reverse("oauth2_provider:register")
     assert "oauth2_provider" not in get_resolver().namespace_dict
@@ -112,3 +114,72 @@ def test_a_secret_is_kept_as_its_hash_and_told_to_no_log(cast, trust):
     assert ask(made, made.told).status_code == 200
     kept = ClientSecret.objects.filter(client=made).values().get()
     assert made.told not in str(kept) + str(list(Event.objects.values()))
+
+
+# --- whoever asks too often, and whoever is refused -------------------------------------------------------------------
+@pytest.fixture
+def few(monkeypatch):
+    """Three tries a minute for a client, eight for an address, at an address of this test's own; the clock stands still."""
+    monkeypatch.setattr("partners.oauth.PER_CLIENT", 3)
+    monkeypatch.setattr("partners.oauth.PER_ADDRESS", 8)
+    address = f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
+    monkeypatch.setattr("bep.access.adapter.WorkerAccounts.get_client_ip", lambda *whose: address)
+    with time_machine.travel(clock.now().replace(second=10), tick=False):
+        yield
+
+
+def test_a_client_that_asks_too_often_is_told_how_long_to_wait(trust, few):
+    answers = [ask(trust.client, trust.secret) for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert [answer["RateLimit-Remaining"] for answer in answers] == ["2", "1", "0", "0", "0"]
+    assert (answers[-1]["Retry-After"], answers[-1]["RateLimit-Policy"]) == ("50", "3;w=60")
+    assert answers[-1]["Content-Type"] == "application/problem+json"
+    held = Event.objects.get(
+        name="partners.token_held_back"
+    )  # the first of a minute, and no log is filled by asking on
+    assert held.detail == {"client": trust.client.pk}
+
+
+def test_whoever_knows_a_clients_name_alone_uses_up_no_tries_of_another(trust, cast, few):
+    other = make_trust("TBX", cast.ada)
+    for _ in range(4):
+        ask(trust.client, "wrong")
+    assert ask(other.client, other.secret).status_code == 200
+    for n in range(8):
+        ask(SimpleNamespace(client_id=f"nobody-{n}"), "wrong")
+    assert (
+        ask(other.client, other.secret).status_code == 429
+    )  # an address that tries many names is held back as a whole
+
+
+def test_a_refused_try_is_in_the_log_without_what_was_sent(trust):
+    ask(trust.client, "wrong-secret")
+    ask(SimpleNamespace(client_id="typed-by-somebody"), "wrong-secret")
+    ask(trust.client, trust.secret, grant_type="password")
+    Browser().post(
+        "/api/oauth/revoke", {"token": "x", "client_id": trust.client.client_id, "client_secret": "wrong-secret"}
+    )
+    rows = Event.objects.filter(name="partners.token_refused").order_by("pk")
+    assert [(row.detail["client"], row.detail["error"]) for row in rows] == [
+        (trust.client.pk, "invalid_client"), (None, "invalid_client"), (trust.client.pk, "unsupported_grant_type"),
+        (trust.client.pk, "invalid_client"),
+    ]  # fmt: skip
+    kept = str(list(rows.values()))
+    assert "typed-by-somebody" not in kept
+    assert "wrong-secret" not in kept
+
+
+@pytest.mark.parametrize(
+    "header", ["Basic", "Basic !!!", "Basic /w==", "Basic AGE6Yg==", "Bearer x", "Basic " + "x" * 9000]
+)
+def test_no_strange_header_is_a_fault_of_ours(trust, header):
+    facts = {"grant_type": "client_credentials", "client_id": "a\0b"}
+    answer = Browser().post("/api/oauth/token", facts, headers={"Authorization": header})
+    assert answer.status_code in (400, 401), answer.content
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options", "put", "delete"])
+def test_a_token_is_posted_for_and_nothing_else(trust, method):
+    for address in ("token", "revoke"):
+        answer = getattr(Browser(), method)(f"/api/oauth/{address}")
+        assert (answer.status_code, answer["Allow"]) == (405, "POST")

@@ -12,7 +12,6 @@ from enablement.models import EnablementPlan, Episode, Goal, Step
 from partners import actions, shared
 from partners.models import CoveredPerson
 from people.models import Person
-from referrals.models import Referral
 from safeguarding.models import Concern
 from tests.cast import given
 from tests.partners.trusts import a_referral, agree, make_trust

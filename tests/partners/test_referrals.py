@@ -1,6 +1,9 @@
 """/api/v1/referrals: what a trust sends, and what it is told of it."""
 
+from base64 import urlsafe_b64encode
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event as Signal
 
 import pytest
 from django.db import connection
@@ -9,10 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from bep.audit.models import Event
 from bep.kit import clock
 from partners import queries
+from partners.actions.send import ClockTimestamp
 from partners.api.tokens import find
+from partners.models import Sent
 from referrals import actions
 from referrals.models import Referral
-from tests.partners.trusts import a_referral, agree
+from tests.cast import given, make_workers
+from tests.partners.trusts import a_referral, agree, make_trust
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +101,77 @@ def test_a_bookmark_never_passes_over_what_is_still_being_written(trust, monkeyp
     monkeypatch.setattr("partners.api.paging.settled", lambda: began)
     page = trust.get("referrals").json()
     assert len(trust.get(f"referrals?after={page['bookmark']}").json()["items"]) == 1
+
+
+def test_whoever_reads_on_while_something_runs_comes_to_the_end_and_back(trust, monkeypatch):
+    """Five changed after a long piece of work began: each page is another one, and the end leads back to where it began."""
+    began = clock.now()
+    sent = [trust.post("referrals", a_referral()).json()["id"] for _ in range(5)]
+    monkeypatch.setattr("partners.api.paging.settled", lambda: began)
+    read, bookmark, more = [], "", True
+    for _ in range(3):
+        page = trust.get(f"referrals?limit=2{bookmark and f'&after={bookmark}'}").json()
+        read += [item["id"] for item in page["items"]]
+        bookmark, more = page["bookmark"], page["more"]
+    assert (read, more) == (sent, False)
+    monkeypatch.setattr("partners.api.paging.settled", lambda: None)
+    assert [item["id"] for item in trust.get(f"referrals?after={bookmark}").json()["items"]] == sent
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_is_committed_late_is_told_to_whoever_read_before_it():
+    """Two trusts' workers at once: the first to change is the last to commit, after somebody has read what the second did."""
+    with given():
+        workers = make_workers(["ada", "ida"])
+    trust = make_trust("TAF", workers["ada"])
+    late, soon = (trust.post("referrals", a_referral()).json()["id"] for _ in range(2))
+    bookmark = trust.get("referrals").json()["bookmark"]
+    changed, read = Signal(), Signal()
+
+    def change_late():
+        with given():
+            Referral.objects.filter(reference=late).update(wants="x")
+            Sent.objects.filter(referral__reference=late).update(changed_at=ClockTimestamp())
+            changed.set()
+            read.wait(10)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(change_late)
+        changed.wait(10)
+        with given():
+            Sent.objects.filter(referral__reference=soon).update(changed_at=ClockTimestamp())
+        page = trust.get(f"referrals?after={bookmark}").json()
+        read.set()
+        running.result()
+    assert [item["id"] for item in page["items"]] == [soon]
+    assert [one["id"] for one in trust.get(f"referrals?after={page['bookmark']}").json()["items"]] == [late, soon]
+
+
+MARKS = [
+    b"",
+    b"x",
+    b"2026-11-22",
+    b"2026-11-22T10:00:00+00:00 R-1 x",
+    b"9999-12-31T23:59:59-14:00 R",
+    b"\xff",
+    b"0 0 0 0 0",
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_bookmark_of_somebodys_own_making_is_no_fault_of_ours(trust, mark):
+    answer = trust.get(f"referrals?after={urlsafe_b64encode(mark).decode()}")
+    assert answer.status_code in (200, 400)
+    if answer.status_code == 400:
+        assert answer.json()["errors"][0]["field"] == "after"
+
+
+def test_a_bookmark_of_another_client_tells_nothing_of_theirs(trust, cast):
+    other = make_trust("TBX", cast.ada)
+    other.post("referrals", a_referral())
+    theirs = other.get("referrals").json()["bookmark"]
+    assert trust.get(f"referrals?after={theirs}").json()["items"] == []
 
 
 @pytest.mark.parametrize(
