@@ -6,7 +6,7 @@ from amhp_rota import permissions as may
 from amhp_rota.actions.desk_requests import check_held
 from amhp_rota.actions.desk_shift import at, mailbox
 from amhp_rota.models import AssessmentRequest, OutsideRequest
-from amhp_rota.queries.desk_shift import on_duty_now
+from amhp_rota.queries.rota import on_duty
 from bep.access.models import Team
 from bep.access.queries import holders
 from bep.audit.record import action, detail
@@ -23,7 +23,7 @@ def ask_from_outside(*, referral, facts, by):
     made = OutsideRequest(referral=referral, **facts)
     check_held(made.would_be)
     made.save()
-    duty = [duty.amhp.worker.email for duty in on_duty_now()]
+    duty = [duty.amhp.worker.email for duty in on_duty().filter(kind__backup=False)]
     tell(made, {mailbox(), *duty}, "Mental Health Act request", ASKED, by)
     detail(source=made.source, power=made.power)
     return made

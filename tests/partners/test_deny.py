@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from oauth2_provider.models import AccessToken
 
@@ -198,7 +199,7 @@ def test_a_method_without_a_scope_does_not_start():
 # --- by which agreement -----------------------------------------------------------------------------------------------
 ENDS = {
     "asked only": {"state": "asked", "decided_by": None, "decided_at": None},
-    "ended": {"state": "ended"},
+    "ended": {"state": "ended", "ended_by": F("asked_by")},
     "not yet begun": {"starts": lambda: clock.today() + timedelta(days=1)},
     "over": {"starts": lambda: clock.today() - timedelta(days=9), "ends": lambda: clock.today() - timedelta(days=1)},
     "of people named": {"covers": "named"},
