@@ -151,6 +151,7 @@ class Told:
 
     headline: str
     lines: list
+    softly: list  # where a rule that may be broken at a cost is
     clash: list
     give: list
     can_take: bool
@@ -173,11 +174,10 @@ def told(proposal, names):
     if explained.wishes:
         lines.append(f"{explained.wishes - len(explained.refused)} of {explained.wishes} wishes are met.")
     lines += [f"{name(who, names)}, {short(day)}: {words}" for who, day, words in explained.refused]
-    lines += rota_check.say(explained.broken, names)
     if explained.taken:
         lines.append(f"{len(explained.taken)} duties change hands beside the published rota.")
     return Told(
-        STATES[outcome.state], lines, [clash_words(c, names) for c in outcome.conflict],
+        STATES[outcome.state], lines, rota_check.say(explained.broken, names), [clash_words(c, names) for c in outcome.conflict],
         [give_words(g, names) for g in outcome.relaxation], bool(outcome.roster or outcome.nearest),
     )  # fmt: skip
 
