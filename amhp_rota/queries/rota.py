@@ -127,7 +127,7 @@ def fairness(rota, problem, roster):
             labels = [person.name for person, _, _ in rows]
             series = {"Had and has": [n for _, n, _ in rows], "Fair part": [round(part or 0, 1) for _, _, part in rows]}
             title = f"{burden.name} in the year to {rota.last.day} {rota.last:%B %Y}"
-            yield charts.grouped(title, labels, series, head="AMHP", note=NOTE)
+            yield charts.by_name(title, labels, series, head="AMHP", note=NOTE)
 
 
 NOTE = "The fair part follows contracted hours and days approved in the year. As-and-when AMHPs carry no share."

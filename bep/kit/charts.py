@@ -58,8 +58,8 @@ def bar_row(item, i, most, left, room, step):
     return name + linked(bar, url, f"{label}: {say(number)}")
 
 
-def grouped(title, labels, series, note="", head="What"):
-    """The same with a bar for each series: `series` is {"Expected": [...], "Actual": [...]}, one number for each label."""
+def by_name(title, labels, series, note="", head="What"):
+    """The same with a bar for each series of `grouped`, so that each of many names can be read."""
     names, most = list(series), nice(largest(n for numbers in series.values() for n in numbers))
     left, room, thick = 190, WIDTH - 190 - 60, 13
     step = thick * len(names) + 10
@@ -72,18 +72,41 @@ def grouped(title, labels, series, note="", head="What"):
         for s, name in enumerate(names):
             number, top = series[name][i], i * step + 4 + s * thick
             drawn.append(
-                grouped_bar(number, s, left, top, length(number or 0, most, room), f"{label}, {name}: {say(number)}")
+                named_bar(number, s, left, top, length(number or 0, most, room), f"{label}, {name}: {say(number)}")
             )
     svg = picture(title, joined(drawn), len(labels) * step + 6, told_series(labels, series))
     return Chart(title, svg, [head, *names], series_rows(labels, series, None), names, note)
 
 
-def grouped_bar(number, s, left, top, width, words):
+def named_bar(number, s, left, top, width, words):
     bar = format_html(
         '<rect class="s{}" x="{}" y="{}" width="{}" height="11"/><text class="quiet" x="{}" y="{}">{}</text>',
         s, left, top, width, left + width + 6, top + 10, say(number),
     )  # fmt: skip
     return linked(bar, "", words)
+
+
+def grouped(title, labels, series, note="", head="What", urls=None):
+    """Standing bars side by side: `series` is {"Expected": [...], "Actual": [...]}, one number for each label."""
+    names, most = list(series), nice(largest(n for numbers in series.values() for n in numbers))
+    frame = Frame(most, len(labels))
+    thick = min(28, frame.step * 0.8 / max(len(names), 1))
+    drawn = [frame.grid(labels)]
+    for s, name in enumerate(names):
+        for i, number in enumerate(series[name]):
+            x = frame.middle(i) + (s - len(names) / 2) * thick
+            drawn.append(standing(frame, x, thick, number, s, f"{labels[i]}, {name}: {say(number)}", at(urls, name, i)))
+    svg = picture(title, joined(drawn), frame.height, told_series(labels, series))
+    return Chart(title, svg, [head, *names], series_rows(labels, series, urls), names, note)
+
+
+def standing(frame, x, thick, number, s, words, url):
+    top = frame.y(number or 0)
+    box = format_html(
+        '<rect class="s{}" x="{}" y="{}" width="{}" height="{}"/>',
+        s, tidy(x), tidy(top), tidy(thick - 2), tidy(frame.bottom - top),
+    )  # fmt: skip
+    return linked(box, url, words)
 
 
 def lines(title, labels, series, note="", head="When", urls=None, plan=()):

@@ -168,6 +168,7 @@ def drawings():
     return [
         charts.bars("Referrals by hub", [("Burnt Oak", 41, "#"), ("Vale Drive", 28, ""), ("Finchley Memorial", 17, "")]),
         charts.grouped("Expected and actual choice appointments", months, {"Expected": plan, "Actual": real}),
+        charts.by_name("Nights in the year", ["Ayo Bright", "Ruth Levy"], {"Had": [22, 27], "Fair part": [24.5, 24.5]}),
         charts.lines("Days waited", months, {"Target": [14] * 6, "Half of people": [9, 11, 10, 13, 12, 9]}, plan=["Target"]),
         charts.flow("How people move on the pathway", [
             ("Referred", "Advice", 310), ("Referred", "Choice appointment", 640), ("Choice appointment", "Choice meeting", 390),

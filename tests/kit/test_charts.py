@@ -12,6 +12,7 @@ MONTHS = ["Apr", "May", "Jun"]
 ALL = [
     charts.bars("Referrals by hub", [("Burnt Oak", 41, "/list/?hub=1"), ("Vale & Co <1>", 0, "")]),
     charts.grouped("Plan and real", MONTHS, {"Expected": [1, 2, 3], "Actual": [2, None, 4]}),
+    charts.by_name("Nights", ["Ayo", "Ruth"], {"Had": [3, None], "Fair part": [2.5, 2.5]}),
     charts.lines("Waits", MONTHS, {"Target": [14, 14, 14], "Half": [9, None, 10]}, plan=["Target"]),
     charts.flow("Pathway", [("Referred", "Advice", 310), ("Referred", "Choice", 640), ("Choice", "Plan", 240)]),
 ]
@@ -37,14 +38,14 @@ def test_labels_are_escaped():
 
 
 def test_a_missing_number_is_a_dash_and_a_gap():
-    waits = ALL[2]
+    waits = ALL[3]
     assert waits.table_rows[1][2] == charts.Cell("–")
     assert waits.svg.count('class="s1"') == 2
 
 
 def test_of_many_names_side_by_side_each_can_be_read():
     names = [f"Somebody Longname-{i}" for i in range(40)]
-    chart = charts.grouped("Nights", names, {"Had": list(range(40)), "Fair part": [1.5] * 40})
+    chart = charts.by_name("Nights", names, {"Had": list(range(40)), "Fair part": [1.5] * 40})
     said = [text.text for text in ElementTree.fromstring(chart.svg).iter("text")]
     assert [words for words in said if words in names] == names
 
