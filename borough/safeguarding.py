@@ -157,7 +157,7 @@ class Cases:
             scope="What happened, and who must do what?" if stage != "planning" else "", interim="Visited each day.",
             planned_on=None if stage == "planning" else planned, **self.outcome(stage, opened, ended),
         )  # fmt: skip
-        self.parts(of_it, stage, planned, ended, facts, asked if over else "", lacks)
+        self.parts(of_it, stage, planned, ended, facts, asked, lacks)
         if stage != "closed":
             self.sees(life, opened, f"E-{key:06d}", role="referral", team=self.team)
             for worker in (self.sams[0], self.officers[key % len(self.officers)]):
@@ -205,6 +205,7 @@ class Cases:
             return
         add(Meeting, **of_it, kind="planning", held_on=planned, chair="Safeguarding Adults Manager", attendees="Manager\nOfficer",
             adult_came="By phone", minutes="What is known, and who does what.")  # fmt: skip
+        of_it = of_it | {"written_at": self.moment(planned, 16)}
         add(CapacityView, **of_it, at="planning", lacks=lacks, why="Could not weigh it up." if lacks == "yes" else "")
         add(
             RiskRating,
@@ -234,7 +235,8 @@ class Cases:
             )
         if asked == "expressed":
             achieved = self.chance.choices(["fully", "partly", "not"], [62, 30, 8])[0]
-            add(Wish, **of_it, words=self.chance.choice(WANT), said_on=planned, achieved=achieved, revisited_on=ended)
+            again = {"achieved": achieved, "revisited_on": ended} if over else {}
+            add(Wish, **of_it, words=self.chance.choice(WANT), said_on=planned, **again)
         if stage == "enquiring":
             add(
                 EnquiryAction,

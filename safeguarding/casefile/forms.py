@@ -21,11 +21,12 @@ class ReasonForm(VersionedForm):
 class AssignForm(VersionedForm):
     """Three people, none of whom had a part in the case."""
 
-    first = FewOrNamed(Worker.objects.none(), label="First reviewer")
-    second = FewOrNamed(Worker.objects.none(), label="Second reviewer")
+    first = FewOrNamed(Worker.objects.none(), label="First reviewer", empty_label="Choose")
+    second = FewOrNamed(Worker.objects.none(), label="Second reviewer", empty_label="Choose")
     moderator = FewOrNamed(
-        Worker.objects.none(), label="Moderator", help_text="Decides where the two differ. At least as senior as both."
-    )
+        Worker.objects.none(), label="Moderator", empty_label="Choose",
+        help_text="Decides where the two differ. At least as senior as both.",
+    )  # fmt: skip
 
     def __init__(self, *args, among, **more):
         super().__init__(*args, **more)
@@ -37,7 +38,7 @@ class HandOnForm(VersionedForm):
     """One of the parts that are still to be done, and who does it from here."""
 
     part = pick("Which part?")
-    worker = FewOrNamed(Worker.objects.none(), label="Who does it from here?")
+    worker = FewOrNamed(Worker.objects.none(), label="Who does it from here?", empty_label="Choose")
     reason = words("Why?", 2)
 
     def __init__(self, *args, among, parts, **more):

@@ -13,6 +13,7 @@ from safeguarding.dols import clocks, rules
 from safeguarding.dols.states import DOLS
 from safeguarding.enquiry.deciding import let_others_see
 from safeguarding.enquiry.must_see import must_see_case
+from safeguarding.enquiry.rules import restricted_only_by_grant
 from safeguarding.models import DolsApplication, DolsAssessment, Enquiry
 from safeguarding.models.dols import EQUIVALENT, MET
 
@@ -104,6 +105,7 @@ def allocate(*, application, version, bia, doctor, by):
     application = opened(application, version, by)
     if not (bia.is_active and bia.has_perm(may.DOLS_ASSESS)):
         raise Refused(f"{bia.name} does not assess these.", field="bia", remedy="Choose somebody who does.")
+    restricted_only_by_grant(application.person, bia, "bia")
     if works_with(application, bia):
         rules.the_best_interests_assessor_stands_apart({"not_in_care": True}, True)
     application = moved(application, "allocate", bia=bia, doctor=doctor)

@@ -40,9 +40,7 @@ def name_workers(*, enquiry, version, sam, officer, reason, by):
     if not enquiry.is_open:
         raise WrongMoment("This enquiry is closed: nobody leads it.", remedy="Open it again first, with a reason.")
     rules.reason_is_given(reason)
-    rules.may_lead(sam)
-    rules.may_enquire(officer)
-    rules.never_one_person(sam, officer)
+    rules.check_workers(enquiry.person, sam, officer)
     if officer is None and enquiry.state not in (S.PLANNING, S.CONCLUDED):
         rules.officer_is_named(Enquiry(officer=None))
     enquiry = saved(enquiry, sam=sam, officer=officer)
@@ -168,7 +166,7 @@ def review(*, enquiry, version, held_on, words, adult_says, next_on, by):
 
 
 @action("safeguarding.enquiry_closed", "Closed a safeguarding enquiry", needs=may.DECIDE)
-def close(*, enquiry, version, remaining_risk, felt, felt_not_asked, by, lacks="", lacks_why=""):
+def close(*, enquiry, version, remaining_risk, by, felt="", felt_not_asked="", lacks="", lacks_why=""):
     """How remaining risk is managed, and what the adult says of it all; the team sees them no longer."""
     enquiry = opened(enquiry, version, by)
     ENQUIRY.next(enquiry, "close")
@@ -201,11 +199,9 @@ def reopen(*, enquiry, version, officer, reason, by):
     """What was decided stays in the log and the row history; it is concluded anew."""
     enquiry = locked(must_see_case(enquiry, by), version)
     rules.reason_is_given(reason)
-    rules.may_enquire(officer)
-    rules.never_one_person(by, officer)
+    rules.check_workers(enquiry.person, by, officer)
     enquiry.sam, enquiry.officer = by, officer
     rules.officer_is_named(enquiry)
-    rules.may_lead(by)
     enquiry = moved(enquiry, "reopen", closed_on=None, concluded_on=None)
     let_see(enquiry, by)
     return enquiry

@@ -61,9 +61,7 @@ def check_join(concern, enquiry, by):
 @action("safeguarding.enquiry_opened", "Opened a safeguarding enquiry", needs=WITHIN)
 def begin(*, concern, kind, sam, officer, by):
     """A step of the decision: the enquiry, its two named workers, its allegations as they were raised."""
-    rules.may_lead(sam)
-    rules.may_enquire(officer)
-    rules.never_one_person(sam, officer)
+    rules.check_workers(concern.person, sam, officer)
     now = clock.now()
     enquiry = created(Enquiry(
         person_id=concern.person_id, kind=kind, sam=sam, officer=officer, opened_at=now, stage_since=now,

@@ -172,15 +172,21 @@ class ReviewForm(VersionedForm):
     next_on = DateField3(label="When is it looked at again?", future=True)
 
 
+class CloseAfterDeathForm(VersionedForm):
+    """Nobody is asked what only the adult could say."""
+
+    remaining_risk = text("How is any risk that remains to others managed, and by whom?", 4)
+
+
 class CloseForm(VersionedForm, Capacity):
     remaining_risk = text("How is any risk that remains managed, and by whom?", 4)
     felt = text("What does the adult say about how it went?", 3, required=False)
     felt_not_asked = line("If nobody asked them, why?", 200, required=False)
-    lacks = pick(
-        "Do they lack the capacity to take part in this decision?", Enquiry.Lacks.choices, required=False,
-        help_text="Left empty only where they have died.",
-    )  # fmt: skip
     groups = (("", ["remaining_risk", "felt", "felt_not_asked", "lacks"]),)
+
+
+def closing(enquiry):
+    return CloseAfterDeathForm if enquiry.person.death_date else CloseForm
 
 
 class ReopenForm(VersionedForm):

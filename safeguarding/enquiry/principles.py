@@ -65,12 +65,8 @@ def protection(page):
 
 def partnership(page):
     others = len(page.asked_others) + len(page.sharings)
-    return line(
-        "Partnership",
-        others,
-        f"Others were asked or told {counted(others, 'time')}",
-        "No other organisation was asked or told",
-    )
+    yes = f"Others were asked or told {'once' if others == 1 else f'{others} times'}"
+    return line("Partnership", others, yes, "No other organisation was asked or told")
 
 
 def accountability(page):

@@ -50,8 +50,13 @@ def with_parts(worker, pk):
     return or_404(rows.annotate(**reads).filter(pk=pk).first())
 
 
+def order_of(said):
+    """What is open comes by when it is due, the first first; of all, what began last."""
+    return ("-opened_at", "-pk") if said.get("show") == "all" else ("due_on", "pk")
+
+
 def listed(worker, said):
-    """Enquiries as the filters choose, the first due first."""
+    """Enquiries as the filters choose. Each that is open has its day."""
     rows = Enquiry.objects.visible_to(worker).select_related("person", "sam", "officer")
     show = said.get("show") or ""
     if show == "":

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bep.kit import clock, targets
 from bep.kit.rules import Refused, must_say, refuse_by, rule
+from people.models import Person
 from safeguarding.models import Allegation, CausedEnquiry, Concern, Enquiry, Wish
 
 YES = Concern.Answer.YES
@@ -114,6 +115,23 @@ def may_enquire(officer):
         raise Refused(
             f"{officer.name} does not carry out enquiries.", field="officer", remedy="Choose somebody who does."
         )
+
+
+@rule("This council's practice: a restricted record opens by grant alone", "LOCAL")
+def restricted_only_by_grant(person, worker, field):
+    """This record is restricted: only somebody whom information governance has let in by name may work on it."""
+    if worker and person.restricted and not Person.objects.visible_to(worker).filter(pk=person.pk).exists():
+        remedy = f"Ask information governance to grant {worker.name} access first, or choose somebody who has it."
+        raise refuse_by(restricted_only_by_grant, field=field, remedy=remedy)
+
+
+def check_workers(person, sam, officer):
+    """Who leads and who enquires: two people whose work it is, and who may see the adult."""
+    may_lead(sam)
+    may_enquire(officer)
+    never_one_person(sam, officer)
+    restricted_only_by_grant(person, sam, "sam")
+    restricted_only_by_grant(person, officer, "officer")
 
 
 def officer_is_named(enquiry):

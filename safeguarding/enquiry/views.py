@@ -74,7 +74,7 @@ def enquiries(request):
     """Enquiries with their clocks."""
     form = lists.FilterForm(request.GET)
     said = form.cleaned_data if form.is_valid() else {}
-    found, page = page_of(request, queries.listed(request.user, said), order=("-opened_at", "-pk"))
+    found, page = page_of(request, queries.listed(request.user, said), order=queries.order_of(said))
     context = {
         "page_title": "Safeguarding enquiries", "rows": [(row, queries.stage_clock(row)) for row in found], "page": page,
         "filter_form": form, "filtered": any(said.values()), "subnav": lists.subnav("enquiries", request.user),
@@ -99,8 +99,9 @@ def enquiry(request, pk):
 
 # --- its stages -------------------------------------------------------------------------------------------------------
 def stage(request, pk, form_class, action, title, done, *, draft=True, **initial):
-    """One form of one stage: whatever the form says goes to the action by its own name."""
+    """One form of one stage, or what gives it for an enquiry: whatever it says goes to the action by its own name."""
     found = queries.get_enquiry(request.user, pk)
+    form_class = form_class if isinstance(form_class, type) else form_class(found)
     key = f"safeguarding.{form_class.__name__}:{pk}"
     kept = drafts.opening(request, key, title=f"{title}, {found}", person=found.person) if draft else None
     begins = {"version": found.version} | {name: getattr(found, field) for name, field in initial.items()}
@@ -161,7 +162,7 @@ def review(request, pk):
 
 @needs(may.DECIDE)
 def close(request, pk):
-    return stage(request, pk, forms.CloseForm, actions.close, "Close the enquiry", "The enquiry is closed.")
+    return stage(request, pk, forms.closing, actions.close, "Close the enquiry", "The enquiry is closed.")
 
 
 @needs(may.DECIDE)

@@ -32,9 +32,24 @@ def open_enquiry(*, provider, title, words, suspended, by):
 def add_adult(*, enquiry, facts, by, person=None):
     """One adult more: a concern of their own, with its own clock, decision and enquiry."""
     must_be_open(enquiry)
+    once(enquiry, person)
     facts = {"what": enquiry.title, "channel": Concern.Channel.STAFF} | facts
     facts |= {"provider": enquiry.provider, "provider_enquiry": enquiry}
     return take_in(facts, by, visible_person(person, by))
+
+
+@rule("This council's practice", "LOCAL")
+def each_adult_is_named_once():
+    """Each adult stands once in an enquiry into a provider."""
+
+
+def once(enquiry, person):
+    named = (
+        enquiry.concerns.filter(person=person).exclude(state=Concern.State.ERROR) if person else enquiry.concerns.none()
+    )
+    if found := named.first():
+        remedy = f"Add it to concern {found.reference}, or raise another from their own page."
+        raise refuse_by(each_adult_is_named_once, field="person", remedy=remedy)
 
 
 def must_be_open(enquiry):

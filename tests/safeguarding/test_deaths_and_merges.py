@@ -16,6 +16,7 @@ from safeguarding.models import Allegation, Concern, Enquiry, RiskRating
 from safeguarding.sac.count import Sac
 from safeguarding.sac.units import year_of
 from tests.cast import given, make_person
+from tests.safeguarding import by_form
 from tests.safeguarding.enquiries import NOT_MET, act, begun, closed, concluded, decided, planned, ready, reported
 from tests.safeguarding.given import raised, reload
 
@@ -72,7 +73,7 @@ def test_an_enquiry_goes_on_after_a_death_to_its_closure(safe, as_):
         "Make a protection plan"
         not in as_(safe.sunita).get(reverse("safeguarding:enquiry", args=[enquiry.pk])).content.decode()
     )
-    ended = act(actions.close, enquiry, safe.sunita, remaining_risk="He has no other card.", felt="", felt_not_asked="")
+    ended = by_form.send(as_, safe.sunita, "close_enquiry", enquiry, remaining_risk="He has no other card.")
     assert (ended.state, ended.felt_not_asked) == ("closed", "They had died.")
 
 

@@ -1,16 +1,20 @@
 """The s42(1) decision: three criteria with reasons; the duty follows them; two people, never one."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from bep.kit import clock
 from bep.kit.rules import Refused
+from people.actions import grant_access
 from people.models import Involvement
 from safeguarding.enquiry import actions, deciding
 from safeguarding.models import Allegation, Concern, Enquiry
 from tests.cast import given
 from tests.safeguarding.enquiries import MET, NOT_MET, act, begun, decided
-from tests.safeguarding.given import raised, reload
+from tests.safeguarding.given import raised, reload, restricted
 
 
 def test_three_criteria_met_begin_a_section_42_enquiry(safe):
@@ -164,3 +168,20 @@ def test_a_refusal_stands_at_its_field_and_loses_nothing(safe, as_):
     assert "section 42 is not the ground" in page
     assert "So it is." in page
     assert Concern.objects.get().state == "received"
+
+
+def test_only_who_was_let_in_works_on_a_restricted_record(safe):
+    """An officer who could not open it would be named, and nobody would hear of it again."""
+    concern = raised(safe.amara, safe.priya)
+    person = restricted(safe.priya)
+    for worker in (safe.sunita, safe.gareth):
+        until = clock.now() + timedelta(days=90)
+        grant_access(person=person, worker=worker, reason="She decides.", until=until, by=safe.ida)
+    with pytest.raises(Refused, match="let in by name") as refused:
+        decided(safe, reload(concern))
+    assert refused.value.field == "officer"
+    enquiry = begun(safe, reload(concern), officer=None)
+    named = {"sam": safe.gareth, "officer": None, "reason": "Sunita is away."}
+    assert act(actions.name_workers, enquiry, safe.sunita, **named).sam == safe.gareth
+    with pytest.raises(Refused, match="let in by name"):
+        act(actions.name_workers, enquiry, safe.sunita, **named | {"officer": safe.olive})

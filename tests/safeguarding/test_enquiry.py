@@ -13,6 +13,7 @@ from people.queries.work import work
 from safeguarding.enquiry import actions, parts, rules
 from safeguarding.models import Enquiry, EnquiryAction
 from tests.assessments.capacity_given import UNABLE, assessed
+from tests.cast import given
 from tests.safeguarding.audits import sees
 from tests.safeguarding.enquiries import (
     act,
@@ -285,6 +286,16 @@ def test_the_page_tells_the_whole_story(safe, as_, django_assert_max_num_queries
     for words in ("My card back.", "Fully achieved", "He used it four times.", "Empowerment", "Before", "Now",
                   "Planning or strategy discussion", "The bank alerts Amara."):  # fmt: skip
         assert words in text
+
+
+def test_what_is_due_first_comes_first(safe, as_):
+    late, soon = begun(safe), begun(safe)
+    with given():
+        Enquiry.objects.filter(pk=late.pk).update(due_on=clock.today() - timedelta(days=3))
+    browser, url = as_(safe.sunita), reverse("safeguarding:enquiries")
+    assert [row.pk for row, _ in browser.get(url).context["rows"]] == [late.pk, soon.pk]
+    assert [row.pk for row, _ in browser.get(url, {"show": "all"}).context["rows"]] == [soon.pk, late.pk]
+    assert "from memory until" in browser.get(url).text
 
 
 def test_whoever_works_with_somebody_else_finds_nothing(safe, as_):

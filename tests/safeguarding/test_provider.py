@@ -41,6 +41,20 @@ def test_each_adult_has_a_concern_of_their_own(safe, as_):
     assert two.person is None
 
 
+def test_an_adult_is_named_once(safe):
+    enquiry = opened(safe)
+    concern = adult(safe, enquiry, safe.priya)
+    with pytest.raises(Refused, match="stands once") as refused:
+        adult(safe, enquiry, safe.priya)
+    assert (refused.value.field, concern.reference in refused.value.remedy) == ("person", True)
+    (
+        adult(safe, enquiry, given_name="Walter"),
+        adult(safe, enquiry, given_name="Walter"),
+    )  # nobody knows yet who they are
+    decided(safe, concern, verb="set_aside")
+    assert adult(safe, enquiry, safe.priya).person == safe.priya
+
+
 def test_an_adult_one_may_not_see_is_no_line_and_no_number(safe, as_):
     enquiry = opened(safe)
     adult(safe, enquiry, safe.priya)
