@@ -42,6 +42,9 @@ def facts_of_outside(referral):
     if outside is None:
         return
     asked = outside.would_be
+    yield Row(
+        "On the AMHP desk", f"Taken as M-{outside.request_id:05d}" if outside.request_id else "Nobody has taken it yet"
+    )
     yield Row("Where", asked.place)
     yield Row("Held under", asked.get_power_display(), note=held_words(asked) if asked.power else "")
     if asked.tried:

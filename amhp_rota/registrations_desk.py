@@ -74,7 +74,7 @@ add(
                    needs=may.REQUEST),
     WorkSource("mha_outside", "Asked by partners, not yet taken", sources.outside, asked_outside, opens("outside"), verb="Take",
                group="alarm", audience="team", needs=may.DESK, by_day=False, after_death=True,
-               detail=lambda facts: f"Phone {facts['phone'] or 'not given'}. At {facts['place_']}"),
+               detail=lambda facts: f"Phone {facts['phone'] or 'not given'}. Where: {facts['place_']}"),
     WorkSource("mha_request_waiting", "Mental Health Act requests to triage", sources.requests_waiting, stage, opens("request"),
                verb="Open", group="waiting", audience="team", needs=may.DESK, by_day=False),
     WorkSource("mha_request_mine", "Mental Health Act requests I have taken on", sources.my_requests, stage, opens("request"),

@@ -6,7 +6,9 @@ class TakeForm(RematchForm):
 
     def __init__(self, *args, matched=None, **more):
         super().__init__(*args, **more)
-        choices = self.fields["match"].choices
-        self.fields["match"].choices = [choice for choice in choices if choice[0] != self.LATER]
+        field = self.fields["match"]
+        field.choices = [choice for choice in field.choices if choice[0] != self.LATER]
+        if len(field.choices) == 1:
+            field.initial = field.choices[0][0]
         if matched:
             del self.fields["match"]

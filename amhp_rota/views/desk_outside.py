@@ -39,5 +39,6 @@ def outside(request, pk):
         "clocks": desk_clocks.clocks(found.would_be),
         "page": query.ReferralPage(referral, request.user), "candidates": with_warnings(candidates),
         "summary": query.summary(referral),
+        "asked_by": f"{referral.referrer_name}, {referral.referrer_phone or referral.referrer_email}",
     }  # fmt: skip
     return render(request, "amhp_rota/outside.html", context)
