@@ -40,7 +40,7 @@ class EntryForm(forms.ModelForm):
 
 
 class NewEntryForm(EntryForm):
-    worker = forms.ModelChoiceField(Worker.objects.none(), label="Who")
+    worker = forms.ModelChoiceField(Worker.objects.none(), label="Who", empty_label="Choose a worker")
     field_order = ["worker"]
 
     def __init__(self, *args, **more):

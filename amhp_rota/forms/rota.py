@@ -99,7 +99,9 @@ class LeaveForm(forms.Form):
 
 
 class AwayForm(forms.Form):
-    amhp = forms.ModelChoiceField(Amhp.objects.select_related("worker"), label="Who is away")
+    amhp = forms.ModelChoiceField(
+        Amhp.objects.select_related("worker"), label="Who is away", empty_label="Choose an AMHP"
+    )
     kind = forms.ChoiceField(
         label="Why", choices=[c for c in Absence.Kind.choices if c[0] != "leave"], widget=forms.RadioSelect
     )

@@ -73,6 +73,11 @@ class Duty(models.Model):
     def __str__(self):
         return f"{self.kind}, {self.day.day} {self.day:%B %Y}"
 
+    @property
+    def said(self):
+        """In the middle of a sentence."""
+        return f"{self.kind.name.lower()} of {self.day.day} {self.day:%B %Y}"
+
 
 class RotaVersion(WrittenOnce):
     """The rota as it was published once: who was on what, so that two versions can be compared."""

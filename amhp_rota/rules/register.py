@@ -85,6 +85,10 @@ class TrainingYear:
     needed: Decimal
 
     @property
+    def is_to_come(self):
+        return self.first > clock.today()
+
+    @property
     def short(self):
         return max(self.needed - self.hours, Decimal(0))
 

@@ -65,7 +65,7 @@ def leave_is_not_approved_over_a_duty(absence):
     if duty := duties.select_related("kind").first():
         raise refuse_by(
             leave_is_not_approved_over_a_duty,
-            remedy=f"Find somebody for {str(duty).lower()} first: swap it, or re-plan.",
+            remedy=f"Find somebody for {duty.said} first: swap it, or re-plan.",
         )
 
 

@@ -43,7 +43,7 @@ def a_shift_with_duties_does_not_end(kind, closed):
     if duty := Duty.objects.filter(kind=kind, day__gte=closed).order_by("day").last():
         raise refuse_by(
             a_shift_with_duties_does_not_end, field="closed",
-            remedy=f"The last duty is {str(duty).lower()}: choose a later day, or take those on it off first.",
+            remedy=f"The last duty is {duty.said}: choose a later day, or take those on it off first.",
         )  # fmt: skip
 
 

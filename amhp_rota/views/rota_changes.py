@@ -61,7 +61,11 @@ def give(request, pk):
     )  # fmt: skip
 
 
-SWAP_VERBS = {"agree": actions.agree_swap, "withdraw": actions.withdraw_swap, "approve": actions.approve_swap}
+SWAP_VERBS = {
+    "agree": (actions.agree_swap, "You take it, once a manager agrees."),
+    "withdraw": (actions.withdraw_swap, "The swap is withdrawn."),
+    "approve": (actions.approve_swap, "The swap is approved: the rota has it."),
+}
 
 
 @require_POST
@@ -71,8 +75,9 @@ def swap_verb(request, pk, verb):
     found = get_object_or_404(Swap, pk=pk)
     if verb not in SWAP_VERBS:
         raise NotFound("There is no such step.", remedy="Use the buttons of the list.")
+    act, done = SWAP_VERBS[verb]
     facts = {"swap": found, "version": opened_version(request, found), "by": request.user}
-    return pressed(request, lambda: SWAP_VERBS[verb](**facts), done="Done.", back="amhp:swaps")
+    return pressed(request, lambda: act(**facts), done=done, back="amhp:swaps")
 
 
 @needs(may.MAKE_ROTA)
@@ -158,7 +163,10 @@ def decided(record):
     }
 
 
-LEAVE_VERBS = {"approve": away.approve_leave, "withdraw": away.withdraw_leave}
+LEAVE_VERBS = {
+    "approve": (away.approve_leave, "The leave is approved."),
+    "withdraw": (away.withdraw_leave, "The request for leave is withdrawn."),
+}
 
 
 @require_POST
@@ -167,8 +175,9 @@ def leave_verb(request, pk, verb):
     found = get_object_or_404(Absence.objects.select_related("amhp"), pk=pk)
     if verb not in LEAVE_VERBS:
         raise NotFound("There is no such step.", remedy="Use the buttons of the list.")
+    act, done = LEAVE_VERBS[verb]
     facts = {"absence": found, "version": opened_version(request, found), "by": request.user}
-    return pressed(request, lambda: LEAVE_VERBS[verb](**facts), done="Done.", back="amhp:absences")
+    return pressed(request, lambda: act(**facts), done=done, back="amhp:absences")
 
 
 @needs(may.MAKE_ROTA)

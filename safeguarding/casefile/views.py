@@ -198,5 +198,5 @@ def finish_action(request, pk):
     form = forms.DoneForm(request.POST or None, initial={"version": todo.version})
     return one_form(
         request, form, lambda: actions.finish(todo=todo, by=request.user, **form.cleaned_data), record=todo, person=todo.person,
-        title="What came of it?", done="Done.", lead=[todo.what], back=reverse("people:person", args=[todo.person_id]),
+        title="What came of it?", done="It is done.", lead=[todo.what], back=reverse("people:person", args=[todo.person_id]),
     )  # fmt: skip
