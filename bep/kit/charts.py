@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 WIDTH = 720
+NAMES = 230  # of it, for the names of lying bars
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def bars(title, items, unit="", note="", head="What"):
     """One bar for each (label, number[, url]), lying down so that long labels can be read."""
     items = [(*item, "")[:3] for item in items]
     most = nice(largest(number for _, number, _ in items))
-    left, room, step = 190, WIDTH - 190 - 60, 30
+    left, room, step = NAMES, WIDTH - NAMES - 60, 30
     rows = format_html_join("", "{}", ((bar_row(item, i, most, left, room, step),) for i, item in enumerate(items)))
     svg = picture(title, rows, len(items) * step + 6, told(items, unit))
     return Chart(title, svg, [head, unit or "Number"], [[Cell(a), Cell(say(n), u)] for a, n, u in items], note=note)
@@ -50,7 +51,7 @@ def bars(title, items, unit="", note="", head="What"):
 def bar_row(item, i, most, left, room, step):
     label, number, url = item
     width, y = length(number, most, room), i * step + 4
-    name = format_html('<text class="end" x="{}" y="{}">{}</text>', left - 8, y + 15, shorten(label, 26))
+    name = format_html('<text class="end" x="{}" y="{}">{}</text>', left - 8, y + 15, shorten(label, 34))
     bar = format_html(
         '<rect class="s0" x="{}" y="{}" width="{}" height="20"/><text x="{}" y="{}">{}</text>',
         left, y, width, left + width + 6, y + 15, say(number),
@@ -61,13 +62,13 @@ def bar_row(item, i, most, left, room, step):
 def by_name(title, labels, series, note="", head="What"):
     """The same with a bar for each series of `grouped`, so that each of many names can be read."""
     names, most = list(series), nice(largest(n for numbers in series.values() for n in numbers))
-    left, room, thick = 190, WIDTH - 190 - 60, 13
+    left, room, thick = NAMES, WIDTH - NAMES - 60, 13
     step = thick * len(names) + 10
     drawn = []
     for i, label in enumerate(labels):
         middle = i * step + (step + 8) / 2
         drawn.append(
-            format_html('<text class="end" x="{}" y="{}">{}</text>', left - 8, tidy(middle), shorten(label, 26))
+            format_html('<text class="end" x="{}" y="{}">{}</text>', left - 8, tidy(middle), shorten(label, 34))
         )
         for s, name in enumerate(names):
             number, top = series[name][i], i * step + 4 + s * thick

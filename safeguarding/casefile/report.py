@@ -104,7 +104,7 @@ class AuditReport:
             charts.lines(
                 "Met in full, by month", [f"{m:%b %y}" for m in self.months], by_month, note=note, head="Month"
             ),
-            charts.grouped("Met in full, by team", self.teams, by_team, note=note, head="Team"),
+            charts.by_name("Met in full, by team", self.teams, by_team, note=note, head="Team"),
         ]
 
     # --- how far reviewers agree --------------------------------------------------------------------------------------

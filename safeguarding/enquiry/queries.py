@@ -1,6 +1,7 @@
 """What the page of one enquiry shows: everything of it in a handful of queries, however much there is."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from operator import attrgetter
 
 from django.db.models import OuterRef
@@ -165,7 +166,7 @@ class EnquiryPage(PartsByName):
     def chronology(self):
         """All of it by day, the latest first. Sealed parts are in none of it."""
         found = [*self.of_concerns(), *self.of_stages(), *self.of_parts()]
-        return sorted(found, key=lambda event: clock.as_date(event.when), reverse=True)
+        return sorted(found, key=lambda event: moment_of(event.when), reverse=True)
 
     def of_concerns(self):
         for concern in self.concerns:
@@ -210,3 +211,8 @@ class EnquiryPage(PartsByName):
             for row in self.parts[name]:
                 day, title, detail = tell(row)
                 yield faces.Event(day, title, detail=detail, by=self.names.get(row.by_id, ""))
+
+
+def moment_of(when):
+    """A moment to sort by; what has a day and no time comes after the rest of its day."""
+    return when if isinstance(when, datetime) else clock.end_of(when)
