@@ -103,7 +103,11 @@ def changed():
 
 def refused(errors, detail="", status=422):
     return Problem(
-        status, "refused", "A rule stands against this", detail or " ".join(one["rule"] for one in errors), errors
+        status,
+        "refused",
+        "A rule stands against this",
+        detail or " ".join(f"{one['rule'].rstrip('.')}." for one in errors),
+        errors,
     )
 
 
