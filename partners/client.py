@@ -27,6 +27,7 @@ from typing import Any
 TRIES = 5
 AGAIN = {409, 429, 500, 502, 503, 504}  # 409 only where it says when to come back: the same request is being worked on
 TIMEOUT = 30  # seconds
+EXPORT = "export BEP_API=https://bep.example.gov.uk/api BEP_CLIENT_ID=… BEP_CLIENT_SECRET=…"
 
 
 class Refusal(Exception):
@@ -64,10 +65,10 @@ class Api:
         return self.post("/v1/referrals", referral, key or str(uuid.uuid4()))
 
     def show(self, reference):
-        return self.get(f"/v1/referrals/{reference}")
+        return self.get(f"/v1/referrals/{urllib.parse.quote(reference, safe='')}")
 
     def outcome(self, reference):
-        return self.get(f"/v1/referrals/{reference}/outcome")["outcome"]
+        return self.get(f"/v1/referrals/{urllib.parse.quote(reference, safe='')}/outcome")["outcome"]
 
     def changes(self, after=""):
         """Every referral that changed after a bookmark, and the bookmark to keep: (items, bookmark)."""
@@ -114,7 +115,7 @@ class Api:
                     raise
             except OSError as fault:
                 if tried == TRIES:
-                    raise Unreachable(f"{self.address} does not answer: {fault}") from fault
+                    raise Unreachable(f"{self.address} does not answer: {fault}.") from fault
                 wait = 2**tried / 4
             self.sleep(wait)
         raise AssertionError("not reached")
@@ -131,10 +132,17 @@ class Api:
         try:
             with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
                 self.seen = answer.headers
-                return json.load(answer)
+                return read(answer, self.address)
         except urllib.error.HTTPError as answer:
             self.seen = answer.headers
             raise Refusal(answer.code, problem_in(answer)) from None
+
+
+def read(answer, address):
+    try:
+        return json.load(answer)
+    except ValueError as fault:
+        raise ValueError(f"{address} answered, but not as this API does. {ADDRESS}") from fault
 
 
 def problem_in(answer):
@@ -146,34 +154,57 @@ def problem_in(answer):
 
 
 # --- at the command line ----------------------------------------------------------------------------------------------
-def main(arguments, environ=os.environ, say=print):
+NEEDED = ("BEP_API", "BEP_CLIENT_ID", "BEP_CLIENT_SECRET")
+SIGN_IN = "The client id or the secret is not right, or the system was shut out: ask the council’s administrator."
+ADDRESS = "Is BEP_API the address that ends in /api?"
+
+
+def to_stderr(words):
+    print(words, file=sys.stderr)
+
+
+def main(arguments, environ=os.environ, say=print, complain=to_stderr):
     asked = options().parse_args(arguments)
-    missing = [name for name in ("BEP_API", "BEP_CLIENT_ID", "BEP_CLIENT_SECRET") if not environ.get(name)]
-    if missing:
-        say(f"Set {', '.join(missing)} first. {__doc__.split('    ')[1].strip()}")
+    if missing := [name for name in NEEDED if not environ.get(name)]:
+        complain(f"Set {', '.join(missing)} first. {EXPORT}")
         return 2
     api = Api(environ["BEP_API"].rstrip("/"), environ["BEP_CLIENT_ID"], environ["BEP_CLIENT_SECRET"])
     try:
         say(json.dumps(asked.do(api, asked), indent=2, ensure_ascii=False))
     except Refusal as refusal:
-        say("\n".join(refusal.lines()))
+        complain("\n".join(refusal.lines()))
+        complain_of_setting(refusal, complain)
         return 1
     except (Unreachable, OSError, ValueError) as fault:
-        say(f"{fault}")
+        complain(f"{fault}")
         return 1
     return 0
 
 
+def complain_of_setting(refusal, complain):
+    if refusal.said.get("error") == "invalid_client":
+        complain(f"  {SIGN_IN}")
+    elif not refusal.said:
+        complain(f"  {ADDRESS}")
+
+
 def options():
-    parser = argparse.ArgumentParser(prog="python -m partners.client", description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m partners.client", description=__doc__.split("\n", 1)[0], epilog=f"Before the first: {EXPORT}"
+    )
     verbs = parser.add_subparsers(required=True, metavar="send, show, outcome or changes")
-    send = verbs.add_parser("send", help="send a referral from a JSON file")
-    send.add_argument("file", type=argparse.FileType(encoding="utf-8"))
-    send.add_argument("--key", help="a key of your own, to send it again after something broke off")
-    send.set_defaults(do=lambda api, asked: api.send(json.load(asked.file), asked.key))
-    for name, do in (("show", show), ("outcome", outcome)):
-        verb = verbs.add_parser(name)
-        verb.add_argument("reference")
+    sending = verbs.add_parser("send", help="send a referral from a JSON file")
+    sending.add_argument(
+        "file", type=argparse.FileType(encoding="utf-8"), help="the referral; - reads what is piped in"
+    )
+    sending.add_argument("--key", help="a key of your own, to send it again after something broke off")
+    sending.set_defaults(do=send)
+    for name, do, words in (
+        ("show", show, "where a referral stands"),
+        ("outcome", outcome, "what was decided about it"),
+    ):
+        verb = verbs.add_parser(name, help=words)
+        verb.add_argument("reference", help="ours, such as R-7KQM-2F9D")
         verb.set_defaults(do=do)
         if name == "outcome":
             verb.add_argument("--wait", action="store_true", help="ask each minute until something has been decided")
@@ -181,6 +212,19 @@ def options():
     changes.add_argument("--after", default="", help="the bookmark of last time")
     changes.set_defaults(do=lambda api, asked: dict(zip(("items", "bookmark"), api.changes(asked.after), strict=True)))
     return parser
+
+
+def send(api, asked):
+    """The key is told when nobody answered: what was sent may have come, and the same key sends nothing twice."""
+    key = asked.key or str(uuid.uuid4())
+    try:
+        referral = json.load(asked.file)
+    except ValueError as fault:
+        raise ValueError(f"{asked.file.name} is not JSON: {fault}") from fault
+    try:
+        return api.send(referral, key)
+    except Unreachable as fault:
+        raise Unreachable(f"{fault} It may have come all the same. Send it again with --key {key}") from fault
 
 
 def show(api, asked):

@@ -30,6 +30,7 @@ REFUSED = register("partners.token_refused", "Was refused a token for a system")
 HELD_BACK = register("partners.token_held_back", "Was held back after asking for too many tokens")
 # A client needs four an hour. Several of them may share an address.
 PER_CLIENT, PER_ADDRESS = 30, 300
+FORM = "Send grant_type=client_credentials as a form (application/x-www-form-urlencoded), not as JSON."
 
 
 class ClientsAlone(OAuth2Validator):
@@ -72,6 +73,8 @@ class Counted(View):
             response[name] = value
         if response.status_code in (400, 401):
             refused(request, error_of(response))
+        if response.status_code == 401:
+            response["WWW-Authenticate"] = 'Basic realm="api"'  # how a client signs in here (RFC 6749 section 5.2)
         return response
 
 
@@ -128,7 +131,7 @@ class GiveToken(Counted, TokenView):
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("grant_type") != "client_credentials":
-            said = {"error": "unsupported_grant_type", "error_description": "Send grant_type=client_credentials."}
+            said = {"error": "unsupported_grant_type", "error_description": FORM}
             return JsonResponse(said, status=400)
         return super().post(request, *args, **kwargs)
 

@@ -136,7 +136,56 @@ def test_it_gives_up_in_the_end_and_says_so(api):
         asking.show("R-1")
 
 
+def asked(words, environ=None):
+    """(how it ended, what it said, what it complained of) at the command line."""
+    said, complained = [], []
+    set_up = {"BEP_API": "http://here/api", "BEP_CLIENT_ID": "id", "BEP_CLIENT_SECRET": "secret"}
+    return (
+        client.main(words, set_up if environ is None else environ, said.append, complained.append),
+        said,
+        "\n".join(complained),
+    )
+
+
 def test_it_says_what_is_not_set():
-    said = []
-    assert client.main(["changes"], {}, said.append) == 2
-    assert "BEP_API, BEP_CLIENT_ID, BEP_CLIENT_SECRET" in said[0]
+    ended, said, complained = asked(["changes"], {})
+    assert (ended, said) == (2, [])
+    assert "BEP_API, BEP_CLIENT_ID, BEP_CLIENT_SECRET" in complained
+
+
+def test_a_wrong_secret_is_said_in_plain_words(api):
+    api(refusing(401, error="invalid_client"), refusing(401, error="invalid_client"))
+    ended, _, complained = asked(["changes"])
+    assert ended == 1
+    assert "The client id or the secret is not right" in complained
+
+
+@pytest.mark.parametrize("answer", [HTTPError("http://here", 404, "", {}, BytesIO(b"<html>")), "not JSON"])
+def test_a_wrong_address_is_said_in_plain_words(api, monkeypatch, answer):
+    api(answer)
+    if answer == "not JSON":
+        monkeypatch.setattr("json.load", lambda file: json.loads("<html>"))
+    assert client.ADDRESS in asked(["changes"])[2]
+
+
+def test_whoever_gives_up_is_told_the_key_to_send_it_again_by(api, tmp_path, monkeypatch):
+    api(*[URLError("no route")] * 10)
+    monkeypatch.setattr(client, "TRIES", 1)
+    file = tmp_path / "referral.json"
+    file.write_text(json.dumps(a_referral()))
+    assert "Send it again with --key k-1" in asked(["send", str(file), "--key", "k-1"])[2]
+    file.write_text("{")
+    assert f"{file} is not JSON" in asked(["send", str(file)])[2]
+
+
+def test_a_reference_that_is_none_is_asked_for_as_it_is(api):
+    asking, wire, _ = api({"id": "R-1"})
+    asking.show("R 1/é?")
+    assert wire.asked[0].full_url == "http://here/api/v1/referrals/R%201%2F%C3%A9%3F"
+
+
+def test_it_says_what_it_can_do(capsys):
+    with pytest.raises(SystemExit):
+        client.main(["--help"])
+    words = capsys.readouterr().out
+    assert all(verb in words for verb in ("where a referral stands", "what was decided about it", "BEP_CLIENT_SECRET"))
