@@ -160,7 +160,7 @@ ADDRESS = "Is BEP_API the address that ends in /api?"
 
 
 def to_stderr(words):
-    print(words, file=sys.stderr)
+    sys.stderr.write(f"{words}\n")
 
 
 def main(arguments, environ=os.environ, say=print, complain=to_stderr):
