@@ -12,8 +12,10 @@ from bep.kit.rules import NotAllowed, NotFound, Refused, Stale, WrongMoment
 from people.models import Person
 from referrals import actions
 from referrals import permissions as may
+from referrals.actions.decide import fetch_to_amhp
 from referrals.models import Decision, Organisation, Referral, Signpost
 from referrals.states import APPOINTMENT, REFERRAL
+from tests.cast import given
 from tests.referrals import makers
 from tests.referrals.makers import attended, awaiting, begin, booked, in_state, received, reload, triaged
 
@@ -31,6 +33,9 @@ def perform(cast, referral, verb):
         return makers.died(cast, referral)
     if verb == "reopen":
         return actions.reopen(referral=referral, version=referral.version, reason="He came back.", by=cast.sara)
+    if verb == "fetch":
+        with given():  # a step of the AMHP desk's own action (tests/amhp/test_desk_outside.py)
+            return fetch_to_amhp(referral=referral, version=referral.version, by=cast.ruth)
     if verb == "withdraw_sent":
         return actions.withdraw(referral=referral, version=referral.version, reason="Not needed.", by=cast.sara)
     if referral.state == "awaiting_appointment" and verb in ("withdraw", "give_up_contact"):
