@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from functools import partial
+from ipaddress import ip_address, ip_network
 from urllib.parse import unquote
 
 from allauth.account.adapter import get_adapter
@@ -82,17 +83,20 @@ def counted(request):
     """An address as a whole, and each client from there: whoever knows only a client's name cannot use up its own tries."""
     address, client_id = address_of(request), named_by(request)
     note_it = partial(note, HELD_BACK.name, by=STRANGER, client=known(client_id))
-    limits.count(f"address:{address}", PER_ADDRESS, "An address", note_it)
+    if address:
+        limits.count(f"address:{address}", PER_ADDRESS, "An address", note_it)
     whose = hashlib.sha256(f"{address} {client_id}".encode("utf-8", "replace")).hexdigest()[:32]
     return limits.count(f"token:{whose}", PER_CLIENT, on_first_refusal=note_it)
 
 
 def address_of(request):
-    """As sign-in reads it, behind so many proxies; empty where a server in front tells none."""
+    """As sign-in reads it, behind so many proxies; of IPv6 the network, for whoever has one has all its addresses. Empty where
+    a server in front tells none."""
     try:
-        return get_adapter(request).get_client_ip(request)
-    except PermissionDenied:
+        address = ip_address(get_adapter(request).get_client_ip(request))
+    except (PermissionDenied, ValueError):
         return ""
+    return str(address if address.version == 4 else ip_network((address, 64), strict=False))
 
 
 def named_by(request):

@@ -16,6 +16,7 @@ from bep.kit import clock
 from bep.kit.rules import WrongMoment
 from partners import actions
 from partners.models import ClientSecret
+from partners.oauth import address_of
 from tests.access.urls import routes
 from tests.partners.trusts import make_trust
 
@@ -150,6 +151,14 @@ def test_whoever_knows_a_clients_name_alone_uses_up_no_tries_of_another(trust, c
     assert (
         ask(other.client, other.secret).status_code == 429
     )  # an address that tries many names is held back as a whole
+
+
+@pytest.mark.parametrize(("told", "counted"), [
+    ("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3::7", "2001:db8:1:2::/64"), ("unknown", ""), (None, ""),
+])  # fmt: skip
+def test_what_counts_as_one_address(monkeypatch, rf, told, counted):
+    monkeypatch.setattr("bep.access.adapter.WorkerAccounts.get_client_ip", lambda *whose: told)
+    assert address_of(rf.post("/api/oauth/token")) == counted
 
 
 def test_a_refused_try_is_in_the_log_without_what_was_sent(trust):
