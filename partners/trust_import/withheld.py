@@ -1,4 +1,5 @@
-"""While governance withholds safeguarding, the person's copy of who looked says nothing of a trust's records either."""
+"""While governance withholds safeguarding, the person's copy of who looked says nothing of a trust's records either, nor of the
+concerns that a partner's system raised and asked after."""
 
 from django.db.models import Q
 
@@ -10,4 +11,5 @@ from safeguarding.models import Withholding
 def without_trusts_records(events, ids):
     if not Withholding.objects.current().filter(person__in=ids).exists():
         return events
-    return events.exclude(Q(name__startswith="partners.trust_") | Q(detail__page__startswith="partners:trust_"))
+    records = Q(name__startswith="partners.trust_") | Q(detail__page__startswith="partners:trust_")
+    return events.exclude(records | Q(name="partners.concern_sent") | Q(detail__has_key="concerns"))

@@ -215,7 +215,9 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "default_permissions": (),
                 "indexes": [
-                    models.Index(fields=["state", "due_on", "id"], name="enquiry_due"),
+                    models.Index(
+                        condition=models.Q(("state", "closed"), _negated=True), fields=["due_on", "id"], name="enquiry_due"
+                    ),
                     models.Index(fields=["opened_at"], name="enquiry_opened"),
                     models.Index(fields=["concluded_on"], name="enquiry_concluded"),
                     models.Index(fields=["person", "-opened_at"], name="enquiry_person"),

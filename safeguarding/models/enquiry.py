@@ -136,7 +136,7 @@ class Enquiry(AboutPerson, Versioned):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "due_on", "id"], name="enquiry_due"),
+            models.Index(fields=["due_on", "id"], condition=~Q(state="closed"), name="enquiry_due"),
             models.Index(fields=["person", "-opened_at"], name="enquiry_person"),
             models.Index(fields=["opened_at"], name="enquiry_opened"),
             models.Index(fields=["concluded_on"], name="enquiry_concluded"),

@@ -16,21 +16,27 @@ class CaseQuerySet(AboutPersonQuerySet):
         return super().visible_to(worker) if worker.has_perm(may.VIEW) else self.none()
 
 
-def about_one_of(people):
+class OneByOne(Exists):
+    """An EXISTS that the planner cannot turn into a list of everybody: right where few rows ask."""
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
+def about_one_of(people, exists=Exists):
     """Each row looks its own person up: a list of everybody, inside an OR, would be read for each row anew."""
-    return Q(Exists(people.filter(pk=OuterRef("person_id"))))
+    return Q(exists(people.filter(pk=OuterRef("person_id"))))
 
 
 class ConcernQuerySet(QuerySet):
-    def visible_to(self, worker):
+    def visible_to(self, worker, exists=Exists):
         """A concern may be about nobody we know yet: those who decide see it, and so does duty while its alarm sounds."""
         if (own := own_sight(worker, "safeguarding.Concern")) is not None:
             return self.filter(own)
         rows = Q(pk=None)
         if worker.has_perm(may.VIEW) or worker.has_perm(may.DECIDE):
-            rows |= about_one_of(Person.objects.visible_to(worker))
+            rows |= about_one_of(Person.objects.visible_to(worker), exists)
         if worker.has_perm(may.DECIDE):
-            rows |= Q(person=None) | about_one_of(Person.objects.findable_by(worker))
+            rows |= Q(person=None) | about_one_of(Person.objects.findable_by(worker), exists)
         elif worker.has_perm("referrals.answer_alarm"):
             known = Q(person=None) | Q(person__restricted=False, person__merged_into=None)
             rows |= known & Q(in_danger=True) & (Q(alarm_answered_at=None) | Q(alarm_answered_by_id=worker.pk))

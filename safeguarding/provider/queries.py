@@ -24,6 +24,7 @@ from bep.kit import clock
 from bep.kit.reads import revived, whole
 from bep.kit.targets import target
 from safeguarding.models import Concern, Enquiry, Provider, ProviderEnquiry
+from safeguarding.models.seen import OneByOne
 
 KEPT = 600  # seconds
 
@@ -63,9 +64,8 @@ def ranked(worker):
     kept = Func(Value(late(worker), JSONField()), Cast("pk", TextField()), function="jsonb_extract_path_text",
                 output_field=TextField())  # fmt: skip
     open_one = ProviderEnquiry.objects.filter(provider=OuterRef("pk"), state="open")
-    rows = Provider.objects.annotate(
-        late=Coalesce(Cast(kept, IntegerField()), 0), is_open=Exists(open_one), open_enquiries=whole(open_one)
-    )
+    rows = Provider.objects.alias(is_open=Exists(open_one))
+    rows = rows.annotate(late=Coalesce(Cast(kept, IntegerField()), 0), open_enquiries=whole(open_one.order_by()))
     return rows.annotate(warned=Case(When(Q(late__gte=limit) | Q(is_open=True), then=1), default=0))
 
 
@@ -94,7 +94,9 @@ def lines(worker, providers):
 
 
 def counted(worker, start, before, providers):
-    rows = Concern.objects.visible_to(worker).filter(provider__in=providers, received_at__gte=clock.at(before))
+    rows = Concern.objects.visible_to(worker, OneByOne).filter(
+        provider__in=providers, received_at__gte=clock.at(before)
+    )
     recent = Q(received_at__gte=clock.at(start))
     return rows.order_by().values("provider").annotate(
         late=Count("pk", filter=recent), before=Count("pk", filter=~recent),

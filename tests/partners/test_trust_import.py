@@ -11,12 +11,14 @@ from django.urls import reverse
 
 from bep.access.actors import actor
 from bep.audit import queries as log
+from bep.audit.record import note
 from bep.audit.withheld import for_the_person
 from bep.kit.jobs.run import run
 from bep.kit.models import Job
 from bep.kit.rules import NotAllowed, NotFound, Refused, WrongMoment
 from partners import jobs
 from partners import permissions as may
+from partners.api.base import DISCLOSED
 from partners.models import TrustFile, TrustLine, TrustRecord
 from partners.states import TRUST_RECORD
 from partners.trust_import import actions, lines, queries, reading, taking
@@ -540,6 +542,16 @@ def test_what_governance_withholds_no_trusts_record_tells(desk, as_):
     assert log.about_people([desk.priya.pk]).filter(name="partners.trust_record_came").exists()
     assert not any(name.startswith(("partners.", "safeguarding.")) for name in told)
     assert not events.filter(detail__page__startswith="partners:").exists()
+
+
+def test_nor_does_a_concern_that_a_partners_system_asked_after(desk):
+    system = actor("a trust’s system that asks, in a test")
+    address = "/api/v1/safeguarding-concerns/S-ABCD-EFGH"
+    note(DISCLOSED.name, by=system, people=[desk.priya.pk], page=address, concerns=["S-ABCD-EFGH"])
+    note(DISCLOSED.name, by=system, people=[desk.priya.pk], page="/api/v1/referrals/R-1", referrals=["R-1"])
+    withhold(person=desk.priya, reason="He reads her post.", until=None, by=desk.ida)
+    events = for_the_person(log.about_people([desk.priya.pk]), [desk.priya.pk])
+    assert [event.detail.get("referrals") for event in events if event.name == DISCLOSED.name] == [["R-1"]]
 
 
 def test_a_line_about_somebody_restricted_since_is_no_longer_listed(desk, as_):
