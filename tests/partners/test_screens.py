@@ -91,6 +91,25 @@ def test_an_agreement_that_is_ended_tells_nothing_more(cast, trust):
         actions.end_agreement(agreement=ended, version=ended.version, reason="Again.", by=cast.ida)
 
 
+def test_why_it_was_approved_stays_beside_why_it_ended(cast, as_, trust):
+    agreement = trust.organisation.agreements.get()
+    with given():
+        SharingAgreement.objects.filter(pk=agreement.pk).update(decided_because="Both sides have signed.")
+    actions.end_agreement(agreement=agreement, version=agreement.version, reason="The contract is over.", by=cast.ida)
+    page = as_(cast.ida).get(f"/partners/agreements/{agreement.pk}/").content.decode()
+    for words in ("Decided by", "Both sides have signed.", "Ended by", "The contract is over."):
+        assert words in page, words
+    agreement.refresh_from_db()
+    assert (agreement.decided_by, agreement.ended_by, agreement.ends) == (cast.ada, cast.ida, clock.today())
+
+
+def test_an_agreement_that_had_run_out_did_not_last_until_somebody_ended_it(cast, trust):
+    first, last = clock.today() - timedelta(days=9), clock.today() - timedelta(days=2)
+    agreement = agree(trust.organisation, cast, starts=first, ends=last)
+    ended = actions.end_agreement(agreement=agreement, version=agreement.version, reason="Tidied up.", by=cast.ida)
+    assert ended.ends == last
+
+
 def test_an_agreement_on_people_named_cannot_speak_of_referrals(cast, trust):
     facts = {"purpose": "x", "lawful_basis": "x", "covers": "named", "fields": [shared.STATE], "starts": clock.today()}
     with pytest.raises(Refused, match="named one by one cannot hold"):
