@@ -30,3 +30,17 @@ for event in OF_A_REFERRAL:
     subscribe(event)(referral_changed)
 for event in OF_AN_APPOINTMENT:
     subscribe(event)(appointment_changed)
+
+
+@subscribe("people.restriction_lifted")
+def seen_again(person, by):
+    """What was decided while they were restricted was told to nobody: whoever reads on by bookmark is told it now."""
+    Sent.objects.filter(referral__person=person.pk).update(changed_at=ClockTimestamp())
+
+
+@subscribe("partners.person_covered")
+def seen_on_purpose(covered, by):
+    """The same of somebody restricted whom an agreement covers from now on."""
+    if covered.although_restricted:
+        theirs = Sent.objects.filter(organisation=covered.agreement.organisation_id, referral__person=covered.person_id)
+        theirs.update(changed_at=ClockTimestamp())

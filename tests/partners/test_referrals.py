@@ -15,6 +15,7 @@ from partners import queries
 from partners.actions.send import ClockTimestamp
 from partners.api.tokens import find
 from partners.models import Sent
+from people.actions import lift_restriction, restrict
 from referrals import actions
 from referrals.models import Referral
 from tests.cast import given, make_workers
@@ -86,6 +87,20 @@ def test_whoever_comes_back_is_told_what_changed_since(trust, cast):
     actions.triage(referral=referral, version=1, verb="inform", reason="Advice.", by=cast.sara)
     changed = trust.get(f"referrals?after={bookmark}").json()["items"]
     assert [(item["id"], item["state"]) for item in changed] == [(first["id"], "closed")]
+
+
+def test_what_was_decided_while_somebody_was_restricted_is_told_once_they_are_not(trust, cast):
+    made = trust.post("referrals", a_referral()).json()
+    referral = actions.match(referral=Referral.objects.get(), version=1, person=cast.priya, by=cast.tom)
+    restrict(person=cast.priya, reason="A colleague.", keep=[cast.sara], by=cast.ida)
+    actions.triage(referral=referral, version=referral.version, verb="inform", reason="Advice.", by=cast.sara)
+    page = trust.get("referrals").json()
+    assert page["items"] == []
+    trust.post("referrals", a_referral())
+    bookmark = trust.get("referrals").json()["bookmark"]
+    lift_restriction(person=cast.priya, reason="They have left.", by=cast.ida)
+    told = trust.get(f"referrals?after={bookmark}").json()["items"]
+    assert [(one["id"], one["state"]) for one in told] == [(made["id"], "closed")]
 
 
 def test_a_match_moves_nothing_on_that_they_may_see(trust, cast):
