@@ -5,12 +5,14 @@ from django.db import transaction
 from amhp_rota import permissions as may
 from amhp_rota.actions.desk_requests import check_held
 from amhp_rota.actions.desk_shift import at, mailbox
+from amhp_rota.desk_faces import held_line
 from amhp_rota.models import AssessmentRequest, OutsideRequest
 from amhp_rota.queries.rota import on_duty
+from amhp_rota.rules.desk_clocks import holding_limit
 from bep.access.models import Team
 from bep.access.queries import holders
 from bep.audit.record import action, detail
-from bep.kit import outbox
+from bep.kit import clock, outbox
 from bep.kit.rules import NotFound
 from referrals import taking
 from referrals.actions.decide import fetch_to_amhp
@@ -49,13 +51,8 @@ Whoever takes it says there who it is. This email names nobody, on purpose.
 
 
 def tell(outside, mailboxes, subject, said, by):
-    held = (
-        f"\n\nSomebody is held under {outside.would_be.power_name} since {at(outside.held_from)}."
-        if outside.power
-        else ""
-    )
     words = BODY.format(
-        said=said, reference=outside, time=at(outside.referral.received_at), held=held,
+        said=said, reference=outside, time=at(outside.referral.received_at), held=held(outside.would_be),
         address=outbox.address_of("amhp:outside", pk=outside.pk),
     )  # fmt: skip
     for address in sorted(mailboxes):
@@ -63,6 +60,15 @@ def tell(outside, mailboxes, subject, said, by):
             "email", to=address, key=f"amhp_rota.outside:{outside.pk}:{subject[:6]}:{address}", by=by,
             person=outside.referral.person, to_person=False, subject=f"{subject} {outside}", body=words,
         )  # fmt: skip
+
+
+def held(asked):
+    """Under what and since when, with the day: at night both are of two days."""
+    limit = holding_limit(asked)
+    if limit is None:
+        return ""
+    ends = limit.deadline.astimezone(clock.LONDON)
+    return f"\n\n{held_line(asked)}. That runs out at {ends:%H:%M} on {ends.day} {ends:%B} ({limit.law})."
 
 
 @action("amhp_rota.outside_taken", "Took a request of another organisation onto the AMHP desk", needs=may.DESK)

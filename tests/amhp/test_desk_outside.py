@@ -3,6 +3,7 @@
 From the trust's POST to the duty AMHP who takes it at night, when nobody sits at the hub; and what the trust is told on the way.
 """
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -118,7 +119,7 @@ def test_the_desk_and_whoever_is_on_duty_are_told_by_an_email_that_names_nobody(
     trust.post("mental-health-act-requests", sent())
     messages = Message.objects.filter(key__startswith="amhp_rota.outside")
     assert {message.to for message in messages} == {"amhp-duty@barnet.example", cast.ruth.email}
-    assert "held under s136 since" in messages[0].body
+    assert re.search(r"Held under s136, .* since \d\d:\d\d on \d+ \w+. That runs out at .* \(s136\)", messages[0].body)
     assert not any("Noor" in message.body + message.subject for message in messages)
 
 
