@@ -79,6 +79,7 @@ def rate(enquiry, likelihood, impact, words, by):
 def report(*, enquiry, version, report, by):
     """What was found, by the named officer; the manager decides on it."""
     enquiry = locked(must_see_case(enquiry, by), version)
+    ENQUIRY.next(enquiry, "report")
     rules.own_officer(enquiry, by)
     must_say(report, "A report says what was found.", field="report", remedy="Say it, and what it rests on.")
     return moved(enquiry, "report", report=report, reported_on=clock.today())

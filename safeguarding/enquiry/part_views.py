@@ -28,7 +28,10 @@ def changing(request, model, pk, name, form_class, action, title, lead=None):
     """A form about one part that is there already."""
     rows = model.objects.visible_to(request.user).select_related("enquiry__person", "enquiry__sam")
     found = or_404(rows.filter(pk=pk).first())
-    form = form_class(request.POST or None, initial={"version": found.version})
+    stands = {
+        name: getattr(found, name, None) for name in form_class.base_fields
+    }  # what is corrected is not written anew
+    form = form_class(request.POST or None, initial=stands)
     return one_form(
         request, form, lambda: action(**{name: found}, by=request.user, **form.cleaned_data), person=found.enquiry.person,
         title=title, done="Saved.", back=to_enquiry(found.enquiry), record=found, lead=[lead(found)] if lead else [],
@@ -38,8 +41,9 @@ def changing(request, model, pk, name, form_class, action, title, lead=None):
 def alleged(allegation):
     """Which allegation it is: what is alleged, where, from whom, by the words of the lists and as it was told."""
     lists = (("abuse_type", "kind"), ("abuse_location", "location"), ("risk_source", "source"))
-    said = ", ".join(reference.label(name, getattr(allegation, field)) for name, field in lists)
-    return f"{said}: {allegation.alleged}" if allegation.alleged else said
+    kind, place, source = (reference.label(name, getattr(allegation, field)) for name, field in lists)
+    said = f"{kind}. Where: {place[:1].lower()}{place[1:]}. From whom: {source[:1].lower()}{source[1:]}."
+    return f"{said} {allegation.alleged}".strip()
 
 
 @needs(may.ENQUIRE)
@@ -75,7 +79,14 @@ def allegation(request, pk):
 @needs(may.DECIDE)
 def outcome(request, pk):
     return changing(
-        request, Allegation, pk, "allegation", forms.OutcomeForm, parts.decide_allegation, "Outcome", lead=alleged
+        request,
+        Allegation,
+        pk,
+        "allegation",
+        forms.OutcomeForm,
+        parts.decide_allegation,
+        "Outcome of an allegation",
+        lead=alleged,
     )
 
 

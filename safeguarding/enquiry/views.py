@@ -17,7 +17,7 @@ from safeguarding.enquiry.verbs import adds, verbs
 from safeguarding.models import Enquiry
 from safeguarding.states import CONCERN
 
-ALL_FROM_MEMORY = "The targets of its stages are from memory until the safeguarding adults board confirms them."
+ALL_FROM_MEMORY = "The targets of the stages are from memory until the safeguarding adults board confirms them."
 FROM_MEMORY = "The target of this stage is from memory until the safeguarding adults board confirms it."
 
 
