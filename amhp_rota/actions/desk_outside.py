@@ -26,7 +26,7 @@ def ask_from_outside(*, referral, facts, by):
     check_held(made.would_be)
     made.save()
     duty = [duty.amhp.worker.email for duty in on_duty().filter(kind__backup=False)]
-    tell(made, {mailbox(), *duty}, "Mental Health Act request", ASKED, by)
+    tell(made, {mailbox(), *duty}, "asked", by)
     detail(source=made.source, power=made.power)
     return made
 
@@ -35,14 +35,17 @@ def ask_from_outside(*, referral, facts, by):
 def alarm_about_outside(*, outside, by):
     """Nobody has taken it in time: whoever runs the service and the hub are told, once."""
     managers = [worker.email for worker in holders(may.MAKE_ROTA)]
-    tell(
-        outside, {*managers, *addresses((Team.Kind.HUB,))}, "Nobody has taken a Mental Health Act request", UNTAKEN, by
-    )
+    tell(outside, {*managers, *addresses((Team.Kind.HUB,))}, "untaken", by)
     return outside
 
 
-ASKED = "Another organisation asks for a Mental Health Act assessment"
-UNTAKEN = "Another organisation asked for a Mental Health Act assessment, and nobody at the AMHP desk has taken it"
+WORDS = {
+    "asked": ("Mental Health Act request", "Another organisation asks for a Mental Health Act assessment"),
+    "untaken": (
+        "Nobody has taken a Mental Health Act request",
+        "Another organisation asked for a Mental Health Act assessment, and nobody at the AMHP desk has taken it",
+    ),
+}
 BODY = """{said}: {reference}, received at {time}.{held}
 
 It stands on the AMHP duty desk: {address}
@@ -50,14 +53,15 @@ Whoever takes it says there who it is. This email names nobody, on purpose.
 """
 
 
-def tell(outside, mailboxes, subject, said, by):
+def tell(outside, mailboxes, kind, by):
+    subject, said = WORDS[kind]
     words = BODY.format(
         said=said, reference=outside, time=at(outside.referral.received_at), held=held(outside.would_be),
         address=outbox.address_of("amhp:outside", pk=outside.pk),
     )  # fmt: skip
     for address in sorted(mailboxes):
         outbox.post(
-            "email", to=address, key=f"amhp_rota.outside:{outside.pk}:{subject[:6]}:{address}", by=by,
+            "email", to=address, key=f"amhp_rota.outside:{outside.pk}:{kind}:{address}", by=by,
             person=outside.referral.person, to_person=False, subject=f"{subject} {outside}", body=words,
         )  # fmt: skip
 
