@@ -35,7 +35,8 @@ def alarm_about_handovers():
 def alarm_about_untaken():
     """Every minute: what another organisation asked and nobody has taken in time is told to managers and the hub, once."""
     limit = clock.now() - timedelta(minutes=float(target("amhp.outside_within").value))
-    late = OutsideRequest.objects.waiting().filter(referral__received_at__lt=limit).select_related("referral__person")
+    rows = OutsideRequest.objects.waiting().filter(alarmed_at=None, referral__received_at__lt=limit)
+    late = list(rows.select_related("referral__person"))
     for outside in late:
         alarm_about_outside(outside=outside, by=CLOCK)
     return len(late)

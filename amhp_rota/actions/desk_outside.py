@@ -34,6 +34,8 @@ def ask_from_outside(*, referral, facts, by):
 @action("amhp_rota.outside_alarmed", "Raised an alarm about a request that nobody has taken", needs=may.DESK)
 def alarm_about_outside(*, outside, by):
     """Nobody has taken it in time: whoever runs the service and the hub are told, once."""
+    outside.alarmed_at = clock.now()
+    outside.save(update_fields=["alarmed_at"])
     managers = [worker.email for worker in holders(may.MAKE_ROTA)]
     tell(outside, {*managers, *addresses((Team.Kind.HUB,))}, "untaken", by)
     return outside

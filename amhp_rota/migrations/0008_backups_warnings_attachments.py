@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ('power', models.CharField(blank=True, choices=[('', 'None: not held now'), ('s136', 's136, by the police from a public place'), ('s135', 's135, under a warrant'), ('s5_2', 's5(2), by a doctor in hospital'), ('s5_4', 's5(4), by a nurse in hospital'), ('s2', 's2 already'), ('recall', 's17E, recalled from a community treatment order')], max_length=8, verbose_name='held under')),
                 ('held_from', models.DateTimeField(blank=True, null=True, verbose_name='held since')),
                 ('tried', models.TextField(blank=True, verbose_name='what was tried before')),
+                ('alarmed_at', models.DateTimeField(blank=True, null=True, verbose_name='told that nobody has taken it')),
                 ('referral', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outside_request', to='referrals.referral')),
                 ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outside', to='amhp_rota.assessmentrequest')),
             ],

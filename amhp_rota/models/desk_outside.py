@@ -33,6 +33,7 @@ class OutsideRequest(models.Model):
     power = models.CharField("held under", max_length=8, choices=AssessmentRequest.Power.choices, blank=True)
     held_from = models.DateTimeField("held since", null=True, blank=True)
     tried = models.TextField("what was tried before", blank=True)
+    alarmed_at = models.DateTimeField("told that nobody has taken it", null=True, blank=True)
 
     objects = OutsideQuerySet.as_manager()
 
