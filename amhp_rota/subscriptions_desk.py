@@ -17,7 +17,7 @@ def request_follows(referral, by):
     found = AssessmentRequest.objects.select_for_update().open().filter(person=referral.person_id).first()
     if outside := OutsideRequest.objects.filter(referral=referral.pk).first():
         outside.request = joined(found, outside, by) if found else opened(outside, by)
-        outside.save()
+        outside.save(update_fields=["request"])
     elif found:
         write_line(found, LogLine.Kind.NOTE, words=f"The hub sends referral {referral.reference} too.", by=by)
     else:
