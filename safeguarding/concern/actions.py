@@ -133,7 +133,8 @@ def match(*, concern, version, person, by):
     if concern.person_id:
         raise WrongMoment("This concern has been matched already.", remedy="Reload the page to see to whom.")
     concern = saved(concern, person=visible_person(person, by))
-    involve_team(concern, by)
+    if concern.is_open:  # of one that is decided nobody works on, nobody begins to see the adult
+        involve_team(concern, by)
     return concern
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from bep.access.gate import needs
 from bep.access.permissions import GRANT_ACCESS
 from bep.audit.record import shown
-from bep.kit import clock
+from bep.kit import clock, faces
 from bep.kit.fields import DateField3
 from bep.kit.middleware import or_404
 from people.models import Person
@@ -36,7 +36,9 @@ class ReferenceForm(forms.Form):
 
 class WithholdForm(ReferenceForm):
     reason = words("Who would be at risk if they knew, and how?", 3)
-    until = DateField3(label="Looked at again by", future=True, required=False)
+    until = DateField3(
+        label="Looked at again by", future=True, required=False, help_text="It goes on until somebody ends it."
+    )
 
 
 class EndForm(forms.Form):
@@ -64,8 +66,9 @@ def back(name):
 @needs(GRANT_ACCESS)
 def withheld(request):
     """People who are not told that safeguarding looked at their record, each by a decision."""
-    rows = list(Withholding.objects.visible_to(request.user).current().select_related("person", "decided_by"))
-    shown(*[row.person_id for row in rows])  # told by reference, which is to show somebody all the same
+    found = Withholding.objects.visible_to(request.user).current().select_related("person", "decided_by")
+    rows = [(row, faces.due(row.until, kind="target") if row.until else None) for row in found.order_by("until", "pk")]
+    shown(*[row.person_id for row, _ in rows])  # told by reference, which is to show somebody all the same
     return render(request, "safeguarding/withheld.html", {"page_title": "Withheld from the person", "rows": rows})
 
 

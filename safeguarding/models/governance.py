@@ -3,7 +3,6 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from bep.kit import clock
 from people.models import Person
 from people.models.linked import AboutPerson, AboutPersonQuerySet
 from safeguarding.models.seen import CaseQuerySet
@@ -15,7 +14,8 @@ class WithholdingQuerySet(AboutPersonQuerySet):
         return self.filter(person__in=Person.objects.governed_by(worker))
 
     def current(self):
-        return self.filter(ended_at=None).filter(Q(until=None) | Q(until__gte=clock.today()))
+        """Until somebody ends it: a day on which nobody looked at it again tells a person nothing that may harm somebody."""
+        return self.filter(ended_at=None)
 
 
 class Withholding(AboutPerson):

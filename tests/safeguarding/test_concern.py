@@ -17,6 +17,7 @@ from safeguarding.concern import actions, rules
 from safeguarding.models import Concern, SealedPart
 from tests.cast import given
 from tests.referrals.makers import received
+from tests.safeguarding.enquiries import decided
 from tests.safeguarding.given import facts, raised, reload, restricted, seen
 
 
@@ -259,3 +260,10 @@ def test_a_repeat_concern_says_so_within_its_window(safe, as_):
     assert "Repeat: 2 concerns in 365 days" in words[0]
     assert "Repeat:" not in words[1]
     assert third.person == new.person
+
+
+def test_matching_what_is_decided_lets_nobody_see_the_adult(safe):
+    concern = decided(safe, raised(safe.sunita, given_name="Pri"), verb="end_here")
+    concern = actions.match(concern=concern, version=concern.version, person=safe.priya, by=safe.sunita)
+    assert concern.person == safe.priya
+    assert not Involvement.objects.current().filter(person=safe.priya, team__kind="safeguarding").exists()

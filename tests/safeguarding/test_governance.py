@@ -1,6 +1,9 @@
 """What a person is told of who looked, and safeguarding adults reviews."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from bep.audit import queries as log
@@ -42,6 +45,15 @@ def test_a_recorded_decision_leaves_safeguarding_out(safe, as_):
         "Olive Marsh"
         in as_(safe.ida).get(reverse("audit:person"), {"reference": safe.priya.reference}).content.decode()
     )
+
+
+def test_a_day_that_nobody_kept_ends_no_withholding(safe, as_):
+    begun(safe)
+    until = clock.today() + timedelta(days=30)
+    actions.withhold(person=safe.priya, reason="He reads her post.", until=until, by=safe.ida)
+    with time_machine.travel(clock.at(until + timedelta(days=2), 9)):
+        assert not any(name.startswith("safeguarding.") for name in told(safe.priya))
+        assert "2 days late" in as_(safe.ida).get(reverse("safeguarding:withheld")).text
 
 
 def test_only_governance_decides_it_with_a_reason(safe):
