@@ -119,7 +119,7 @@ NOT_GIVEN = as_json(
 SHARED_BY_BOTH = {
     "400": NOT_GIVEN | {"content": NOT_GIVEN["content"] | UNREADABLE},
     "401": as_json("OAuthError", "No client by this id and secret", {"error": "invalid_client"}),
-    "429": {"$ref": "#/components/responses/429"},
+    **{status: {"$ref": f"#/components/responses/{status}"} for status in ("413", "429")},
 }
 COUNTED = {"headers": {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}}
 GIVEN = {

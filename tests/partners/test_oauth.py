@@ -192,3 +192,22 @@ def test_a_token_is_posted_for_and_nothing_else(trust, method):
     for address in ("token", "revoke"):
         answer = getattr(Browser(), method)(f"/api/oauth/{address}")
         assert (answer.status_code, answer["Allow"]) == (405, "POST")
+
+
+FORMS = [
+    b"%", b"a=%zz", b"\xff\xfe", b"grant_type=client_credentials&scope=%00", "grant_type=client_credentials&scope=ü".encode(),
+    b"grant_type=client_credentials&grant_type=client_credentials", b"grant_type=client_credentials&scope=a%20a&x=%e2%82",
+    b"grant_type=client_credentials&client_id=\x00", b"grant_type=client_credentials&" + b"x=1&" * 2000, b"{", b"token=%ff",
+    b"grant_type=client_credentials&resource=%22%3c", b"grant_type=client_credentials;scope=x",
+]  # fmt: skip
+
+
+def test_no_strange_form_is_a_fault_of_ours(trust):
+    for address in ("token", "revoke"):
+        for form in FORMS:
+            basic = b64encode(f"{trust.client.client_id}:{trust.secret}".encode()).decode()
+            answer = Browser().generic(
+                "POST", f"/api/oauth/{address}", form, content_type="application/x-www-form-urlencoded",
+                headers={"Authorization": f"Basic {basic}"}, REMOTE_ADDR=f"10.9.8.{FORMS.index(form)}",
+            )  # fmt: skip
+            assert answer.status_code in (200, 400, 401, 413), (address, form, answer.content)
