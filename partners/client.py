@@ -5,6 +5,8 @@
     python -m partners.client show R-7KQM-2F9D       # where it stands
     python -m partners.client outcome R-7KQM-2F9D    # what was decided; --wait waits until something has been
     python -m partners.client changes                # all that changed, from a bookmark on with --after
+    python -m partners.client ask-mha request.json   # asks for a Mental Health Act assessment, and says its reference
+    python -m partners.client mha R-7KQM-2F9D        # how far it is
 
 What it shows of a good client: a request that changes something names itself by a key and is sent again by the same key
 when the connection breaks, so that it is done once; it waits as long as it is told to; it says what is wrong in our words.
@@ -69,6 +71,13 @@ class Api:
 
     def outcome(self, reference):
         return self.get(f"/v1/referrals/{urllib.parse.quote(reference, safe='')}/outcome")["outcome"]
+
+    def ask_mha(self, request, key=None):
+        """Asks for a Mental Health Act assessment. It does not replace the telephone call of your own procedure."""
+        return self.post("/v1/mental-health-act-requests", request, key or str(uuid.uuid4()))
+
+    def mha(self, reference):
+        return self.get(f"/v1/mental-health-act-requests/{urllib.parse.quote(reference, safe='')}")
 
     def changes(self, after=""):
         """Every referral that changed after a bookmark, and the bookmark to keep: (items, bookmark)."""
@@ -192,16 +201,21 @@ def options():
     parser = argparse.ArgumentParser(
         prog="python -m partners.client", description=__doc__.split("\n", 1)[0], epilog=f"Before the first: {EXPORT}"
     )
-    verbs = parser.add_subparsers(required=True, metavar="send, show, outcome or changes")
-    sending = verbs.add_parser("send", help="send a referral from a JSON file")
-    sending.add_argument(
-        "file", type=argparse.FileType(encoding="utf-8"), help="the referral; - reads what is piped in"
-    )
-    sending.add_argument("--key", help="a key of your own, to send it again after something broke off")
-    sending.set_defaults(do=send)
+    verbs = parser.add_subparsers(required=True, metavar="send, show, outcome, changes, ask-mha or mha")
+    for name, how, words in (
+        ("send", Api.send, "send a referral from a JSON file"),
+        ("ask-mha", Api.ask_mha, "ask for a Mental Health Act assessment, from a JSON file"),
+    ):
+        verb = verbs.add_parser(name, help=words)
+        verb.add_argument(
+            "file", type=argparse.FileType(encoding="utf-8"), help="what is sent; - reads what is piped in"
+        )
+        verb.add_argument("--key", help="a key of your own, to send it again after something broke off")
+        verb.set_defaults(do=send, how=how)
     for name, do, words in (
         ("show", show, "where a referral stands"),
         ("outcome", outcome, "what was decided about it"),
+        ("mha", lambda api, asked: api.mha(asked.reference), "how far a Mental Health Act request is"),
     ):
         verb = verbs.add_parser(name, help=words)
         verb.add_argument("reference", help="ours, such as R-7KQM-2F9D")
@@ -218,11 +232,11 @@ def send(api, asked):
     """The key is told when nobody answered: what was sent may have come, and the same key sends nothing twice."""
     key = asked.key or str(uuid.uuid4())
     try:
-        referral = json.load(asked.file)
+        sent = json.load(asked.file)
     except ValueError as fault:
         raise ValueError(f"{asked.file.name} is not JSON: {fault}") from fault
     try:
-        return api.send(referral, key)
+        return asked.how(api, sent, key)
     except Unreachable as fault:
         raise Unreachable(f"{fault} It may have come all the same. Send it again with --key {key}") from fault
 

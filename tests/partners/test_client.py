@@ -184,6 +184,16 @@ def test_a_reference_that_is_none_is_asked_for_as_it_is(api):
     assert wire.asked[0].full_url == "http://here/api/v1/referrals/R%201%2F%C3%A9%3F"
 
 
+def test_a_mental_health_act_assessment_is_asked_for_and_followed(api, tmp_path):
+    _, wire, _ = api({"access_token": "t"}, {"id": "R-1"}, {"access_token": "t"}, {"id": "R-1", "state": "doctors"})
+    file = tmp_path / "request.json"
+    file.write_text('{"reason": "Has not eaten."}')
+    assert [asked(words)[0] for words in (["ask-mha", str(file)], ["mha", "R-1"])] == [0, 0]
+    assert [request.selector for request in wire.asked[1::2]] == [
+        "/api/v1/mental-health-act-requests", "/api/v1/mental-health-act-requests/R-1",
+    ]  # fmt: skip
+
+
 def test_it_says_what_it_can_do(capsys):
     with pytest.raises(SystemExit):
         client.main(["--help"])
