@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import bep.urls  # noqa: F401 (opens every room: its tables and its actions are known)
 from bep.access.permissions import PERMISSIONS
 from bep.audit.events import EVENTS
 from bep.audit.record import WITHIN
