@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Value
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
@@ -41,13 +41,15 @@ def to_sign(involved):
 def to_renew(involved):
     """From so many days before an authorisation ends (local target), until somebody asks for the next one or records the end.
 
-    Due on the last day that leaves a new request the days in which it must be assessed.
+    Due on the last day that leaves a new request the days in which it must be assessed; one that has run out, on its last day.
     """
     soon = clock.today() + timedelta(days=int(targets.target("dols.renewal_warning").value))
     renewed = D.objects.filter(renews=OuterRef("pk")).exclude(state="withdrawn")
     rows = D.objects.filter(~Exists(renewed), state__in=D.RUNNING, ends_on__lte=soon, person__in=involved)
     needed = int(targets.target("dols.standard.days").value)
-    return work(rows, "dols_ending", NOBODY, EndOfDay("ends_on", 1 - needed))
+    over = When(ends_on__lt=clock.today(), then=EndOfDay("ends_on"))
+    due = Case(over, default=EndOfDay("ends_on", 1 - needed), output_field=DateTimeField())
+    return work(rows, "dols_ending", NOBODY, due)
 
 
 def work(rows, kind, worker, due=None):

@@ -10,6 +10,7 @@ from bep.kit import clock
 from bep.kit.rules import NotAllowed, NotFound, Refused, WrongMoment
 from people.actions import record_death
 from people.models import Involvement
+from people.queries.work import work
 from safeguarding.dols import actions, clocks, following, rules
 from safeguarding.dols.states import DOLS
 from safeguarding.models import DolsApplication, DolsCondition
@@ -85,6 +86,17 @@ def test_an_assessor_who_enquires_too_sees_the_person_on_when_the_application_en
     begun(safe)
     liberty.withdrawn(safe, found)
     assert Involvement.objects.current().filter(worker=safe.olive, person=safe.priya).exists()
+
+
+def test_what_has_run_out_is_late_by_its_last_day_and_what_ends_by_the_days_a_new_request_needs(safe):
+    def due(ends_on):
+        aged(found, starts_on=TODAY - 90 * DAY, ends_on=ends_on)
+        (item,) = [w for w in work(safe.sunita, [safe.priya.pk], team=True) if w.source.kind == "dols_ending"]
+        return clock.day_ending(item.due)
+
+    found = liberty.granted(safe)
+    assert due(TODAY - 4 * DAY) == TODAY - 4 * DAY
+    assert due(TODAY + 25 * DAY) == TODAY + 5 * DAY
 
 
 def test_a_death_ends_the_sight_of_who_assesses(safe):
