@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-from functools import partial
 from ipaddress import ip_address, ip_network
 from urllib.parse import unquote
 
@@ -82,11 +81,14 @@ class Counted(View):
 def counted(request):
     """An address as a whole, and each client from there: whoever knows only a client's name cannot use up its own tries."""
     address, client_id = address_of(request), named_by(request)
-    note_it = partial(note, HELD_BACK.name, by=STRANGER, client=known(client_id))
+
+    def tell():
+        note(HELD_BACK.name, by=STRANGER, client=known(client_id))
+
     if address:
-        limits.count(f"address:{address}", PER_ADDRESS, "An address", note_it)
+        limits.count(f"address:{address}", PER_ADDRESS, "An address", tell)
     whose = hashlib.sha256(f"{address} {client_id}".encode("utf-8", "replace")).hexdigest()[:32]
-    return limits.count(f"token:{whose}", PER_CLIENT, on_first_refusal=note_it)
+    return limits.count(f"token:{whose}", PER_CLIENT, on_first_refusal=tell)
 
 
 def address_of(request):

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from amhp_rota.actions.desk_common import amhp_team
-from amhp_rota.models import AssessmentRequest, Duty, Handover, HandoverLine, LogLine, Visit
+from amhp_rota.models import AssessmentRequest, Duty, Handover, HandoverLine, LogLine, OutsideRequest, Visit
 from amhp_rota.rules import desk_clocks
 from amhp_rota.rules.register import approvals_on
 from bep.access.models import Membership, Worker
@@ -34,13 +34,25 @@ def to_hand_over(worker):
 
 def paragraph(request):
     """A request in a few lines: where it is, its clock, what happened, what is waited for."""
-    first = desk_clocks.first_to_run_out(request)
-    head = f"{request.get_state_display()}. Where: {request.place.rstrip('.')}."
-    said = first and (f"{first.law}: {first.words}" if first.law else first.words.capitalize())
-    clock_words = f" {said}." if first and first.kind != "wait" else ""
+    head = f"{request.get_state_display()}. Where: {request.place.rstrip('.')}.{clock_words(request)}"
     happened = [f"{line.at.astimezone(clock.LONDON):%H:%M} {line.sentence}" for line in request.news]
     waits = [f"Waits for {d.get_cause_display().lower()}, {d.length}." for d in request.delays.all() if not d.ended_at]
-    return "\n".join([head + clock_words, *happened, *waits])
+    return "\n".join([head, *happened, *waits])
+
+
+def clock_words(request):
+    first = desk_clocks.first_to_run_out(request)
+    if first is None or first.kind == "wait":
+        return ""
+    return f" {first.law}: {first.words}." if first.law else f" {first.words.capitalize()}."
+
+
+def untaken(worker):
+    """What other organisations ask and nobody has taken, by its reference alone: everybody reads it."""
+    rows = OutsideRequest.objects.visible_to(worker).waiting().select_related("referral")
+    return "\n".join(
+        f"{row.referral.referrer_organisation} asks, not yet taken: {row}.{clock_words(row.would_be)}" for row in rows
+    )
 
 
 def handovers(worker):

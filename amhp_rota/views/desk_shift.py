@@ -31,7 +31,10 @@ def hand_over(request):
     """Made from the log since the last handover, and edited by whoever goes home."""
     requests, lines, since = of.to_hand_over(request.user)
     draft = drafts.opening(request, "amhp_rota.handover:desk", title="Handover of the duty desk")
-    form = forms.HandoverForm(request.POST or None, requests=requests, lines=lines, worker=request.user)
+    form = forms.HandoverForm(
+        request.POST or None, requests=requests, lines=lines, worker=request.user,
+        initial={"words": of.untaken(request.user)},
+    )  # fmt: skip
     lead = f"Made from the log since {since:%H:%M} on {since.day} {since:%B}. Change what should be otherwise."
     return one_form(
         request, form, lambda: actions.hand_over(since=since, by=request.user, **form.facts()), draft=draft, title="Hand over",

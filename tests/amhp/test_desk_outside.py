@@ -156,6 +156,12 @@ def test_the_hubs_page_of_it_says_where_they_are_and_since_when_they_are_held(as
     assert "s136, by the police" in page
 
 
+def test_whoever_goes_home_hands_it_over(as_, cast, outside):
+    page = as_(cast.ruth).get("/amhp/handovers/new/")
+    (line,) = page.context["form"].initial["words"].splitlines()
+    assert line == f"Trust TAF asks, not yet taken: {outside}. s136: 21 h 59 min left."
+
+
 # --- taken ------------------------------------------------------------------------------------------------------------
 def test_the_duty_amhp_registers_somebody_new_and_takes_it_in_one_step(as_, cast, trust, outside):
     page = take(as_, cast.ruth, outside).content.decode()
