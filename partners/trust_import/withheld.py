@@ -4,6 +4,8 @@ concerns that a partner's system raised and asked after."""
 from django.db.models import Q
 
 from bep.audit.withheld import leaves_out
+from partners.models import TrustRecord
+from safeguarding.governance.withheld import said
 from safeguarding.models import Withholding
 
 
@@ -11,5 +13,7 @@ from safeguarding.models import Withholding
 def without_trusts_records(events, ids):
     if not Withholding.objects.current().filter(person__in=ids).exists():
         return events
-    records = Q(name__startswith="partners.trust_") | Q(detail__page__startswith="partners:trust_")
-    return events.exclude(records | Q(name="partners.concern_sent") | Q(detail__has_key="concerns"))
+    reasons = [f"{record.profile} {record.key}" for record in TrustRecord.objects.filter(person__in=ids)]
+    records = Q(name__startswith="partners.trust_") | Q(its_page__startswith="partners:trust_") | Q(reason__in=reasons)
+    asked_after = Q(name="partners.concern_sent") | Q(detail__has_key="concerns")
+    return events.alias(its_page=said("page")).exclude(records | asked_after)

@@ -23,7 +23,8 @@ from partners.models import TrustFile, TrustLine, TrustRecord
 from partners.states import TRUST_RECORD
 from partners.trust_import import actions, lines, queries, reading, taking
 from partners.trust_import.profile import profile_named
-from people.models import Person
+from people.actions import edit_person
+from people.models import Involvement, Person
 from safeguarding.governance.actions import withhold
 from safeguarding.models import CausedEnquiry, Concern
 from tests.cast import given
@@ -552,6 +553,21 @@ def test_nor_does_a_concern_that_a_partners_system_asked_after(desk):
     withhold(person=desk.priya, reason="He reads her post.", until=None, by=desk.ida)
     events = for_the_person(log.about_people([desk.priya.pk]), [desk.priya.pk])
     assert [event.detail.get("referrals") for event in events if event.name == DISCLOSED.name] == [["R-1"]]
+
+
+def test_nor_does_the_registration_that_a_trusts_record_led_to(desk):
+    taken(desk.tom, line("77", **NEW))
+    person = TrustRecord.objects.get().person
+    edit_names(person, desk)
+    withhold(person=person, reason="He reads her post.", until=None, by=desk.ida)
+    events = for_the_person(log.about_people([person.pk]), [person.pk])
+    assert {event.reason for event in events} == {"", "She asks for it"}
+
+
+def edit_names(person, desk):
+    with given():
+        Involvement.objects.create(person=person, worker=desk.amara, role="lead")
+    edit_person(person=person, version=person.version, changes={"title": "Ms"}, reason="She asks for it", by=desk.amara)
 
 
 def test_a_line_about_somebody_restricted_since_is_no_longer_listed(desk, as_):

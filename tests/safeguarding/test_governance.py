@@ -11,9 +11,13 @@ from bep.audit.models import Event
 from bep.audit.withheld import for_the_person
 from bep.kit import clock
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
+from referrals import actions as front_door
 from safeguarding.governance import actions
-from safeguarding.models import Withholding
+from safeguarding.models import Concern, Withholding
+from tests.referrals.makers import received
+from tests.safeguarding import liberty
 from tests.safeguarding.enquiries import begun
+from tests.safeguarding.given import make_in_role
 
 
 def told(person):
@@ -45,6 +49,24 @@ def test_a_recorded_decision_leaves_safeguarding_out(safe, as_):
         "Olive Marsh"
         in as_(safe.ida).get(reverse("audit:person"), {"reference": safe.priya.reference}).content.decode()
     )
+
+
+def test_what_other_rooms_wrote_because_of_it_is_left_out_and_all_else_is_told(safe, as_):
+    """The hub's decision, the involvement with our number as its reason, a file of a return: none of it, and nothing more."""
+    referral = received(safe.sara, safe.priya)
+    said = {"version": referral.version, "verb": "raise_safeguarding", "reason": "He takes her money."}
+    front_door.triage(referral=referral, by=safe.sara, **said)
+    begun(safe, Concern.objects.get())
+    liberty.granted(safe)
+    as_(make_in_role("returns_officer")).get(reverse("safeguarding:dols_return_file"))
+    as_(safe.sara).get(reverse("referrals:referral", args=[referral.pk]))
+    before = told(safe.priya)
+    withheld(safe)
+    events = for_the_person(log.about_people([safe.priya.pk]), [safe.priya.pk])
+    kept = {"referrals.received", "people.shown", "people.involved", "people.involvement_ended"}
+    assert set(events.values_list("name", flat=True)) == kept
+    assert {event.reason for event in events} == {"", referral.reference}
+    assert before > kept | {"referrals.triaged", "referrals.safeguarding_raised", "people.exported"}
 
 
 def test_a_day_that_nobody_kept_ends_no_withholding(safe, as_):
