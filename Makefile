@@ -27,8 +27,9 @@ demo: setup ## run everything with a synthetic borough, until Ctrl-C; PORT=8123 
 demo-reset: setup ## forget the demo's data, then run it from the start
 	@BEP_MADE_BY=make exec $(RUN) -m bep.supervisor --reset
 
+# Compiled files are kept whatever the shell says (they are in .gitignore): a run starts some sixty processes of Python.
 test: setup-tests ## run all tests, browser journeys included
-	@exec $(RUN) -m pytest -n 3 --dist worksteal $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= exec $(RUN) -m pytest -n 3 --dist worksteal $(TESTS)
 
 fuzz: setup-tests ## send the API a great deal of what its description allows and forbids; FUZZ=500 for more
 	@FUZZ=$(or $(FUZZ),100) exec $(RUN) -m pytest -n0 tests/partners/test_fuzz.py
