@@ -1,5 +1,6 @@
 """What every test may ask for: the database of tests/database.py and the people of tests/cast.py."""
 
+import gc
 import os
 
 import pytest
@@ -21,6 +22,7 @@ settings.register_profile(
 )
 settings.load_profile("project")
 use_own_broker()
+gc.disable()  # until all is collected
 # What is remembered does not go out of date in the middle of a count of queries.
 memory.IN_CACHE = memory.IN_PROCESS = 600
 
@@ -56,6 +58,14 @@ def pytest_collection_modifyitems(items):
     processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
     if processes > 1:
         items[:] = dealt(items, processes)
+
+
+def pytest_collection_finish():
+    """What is imported and collected stays to the end: it is not looked through for garbage again and again. And a page makes
+    more objects than the 700 after which Python would look."""
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(20_000, 20, 50)
 
 
 __all__ = ["as_", "browser", "cast", "django_db_setup", "page_as"]
