@@ -49,7 +49,8 @@ class Client(AbstractApplication):
 
     def is_usable(self, request):
         """Asked by the toolkit before it gives or takes a token."""
-        return self.revoked_at is None
+        closed = self.organisation.closed
+        return self.revoked_at is None and (closed is None or closed > clock.today())
 
 
 class SecretQuerySet(models.QuerySet):

@@ -18,6 +18,7 @@ from partners import actions
 from partners.models import ClientSecret
 from partners.oauth import address_of
 from tests.access.urls import routes
+from tests.cast import given
 from tests.partners.trusts import make_trust
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,12 @@ def test_a_secret_that_is_ended_is_good_for_nothing_from_now_on(trust, cast):
 def test_a_client_that_is_shut_out_is_out_at_once(trust, cast):
     actions.revoke_client(client=trust.client, reason="The contract is over.", by=cast.ada)
     assert not opens(trust.token)
+    assert ask(trust.client, trust.secret).status_code == 401
+
+
+def test_an_organisation_that_is_closed_is_given_no_token(trust):
+    with given():
+        type(trust.organisation).objects.update(closed=clock.today())
     assert ask(trust.client, trust.secret).status_code == 401
 
 
