@@ -10,7 +10,8 @@ from people.actions import involve
 from people.models import Involvement
 from referrals.access import visible_person
 from safeguarding import permissions as may
-from safeguarding.concern.actions import let_go, new_reference, safeguarding_team
+from safeguarding.concern.actions import new_reference, safeguarding_team
+from safeguarding.dols.actions import over
 from safeguarding.dols.rules import in_the_past
 from safeguarding.dols.states import COURT
 from safeguarding.enquiry.must_see import must_see_case
@@ -139,6 +140,4 @@ def close(*, case, version, reason, by):
     """The order ended, or nobody is deprived of liberty any more, or the Court said no."""
     case = opened(case, version, by)
     must_say(reason, "Closing needs a reason.")
-    case = moved(case, "close", closed_on=clock.today(), close_words=reason)
-    let_go(case.person, by, case.reference)
-    return case
+    return over(moved(case, "close", closed_on=clock.today(), close_words=reason), by)

@@ -4,14 +4,14 @@ from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Refused, WrongMoment, must_say
-from people.actions import end_involvement, involve
+from people.actions import involve
 from people.models import Involvement
 from referrals.access import visible_person
 from safeguarding import permissions as may
 from safeguarding.concern.actions import let_go, new_reference, safeguarding_team
 from safeguarding.dols import clocks, rules
 from safeguarding.dols.states import DOLS
-from safeguarding.enquiry.deciding import let_others_see
+from safeguarding.enquiry.deciding import end_sight
 from safeguarding.enquiry.must_see import must_see_case
 from safeguarding.enquiry.rules import restricted_only_by_grant
 from safeguarding.models import DolsApplication, DolsAssessment, Enquiry
@@ -109,7 +109,7 @@ def allocate(*, application, version, bia, doctor, by):
     if works_with(application, bia):
         rules.the_best_interests_assessor_stands_apart({"not_in_care": True}, True)
     application = moved(application, "allocate", bia=bia, doctor=doctor)
-    end_for(application, by)
+    end_sight(application, by)
     involve(person=application.person, worker=bia, role=Role.WORKER, reason=application.reference, by=by)
     return application
 
@@ -202,15 +202,8 @@ def withdraw(*, application, version, reason, by):
     return over(moved(application, "withdraw", ended_on=clock.today(), end_words=reason), by)
 
 
-def over(application, by):
-    """Nobody sees the person by this any more."""
-    end_for(application, by)
-    let_go(application.person, by, application.reference)
-    return application
-
-
-def end_for(application, by):
-    rows = Involvement.objects.current().filter(person=application.person_id, reason=application.reference)
-    for held in rows.filter(role=Role.WORKER):
-        end_involvement(involvement=held, by=by, reason=application.reference)
-    let_others_see(application.person, by)
+def over(record, by):
+    """An application or a Court case: nobody sees the person by it any more."""
+    end_sight(record, by)
+    let_go(record.person, by, record.reference)
+    return record

@@ -161,5 +161,5 @@ def stop_at_death(*, person, by):
         over(saved(application, due_on=clocks.due_on(application)), by)
     for case in CourtCase.objects.select_for_update().filter(person=person).open():
         COURT.move(case, "note_death")
-        saved(case, closed_on=day, close_words=HAS_DIED, due_on=day)
+        over(saved(case, closed_on=day, close_words=HAS_DIED, due_on=day), by)
     return person

@@ -4,12 +4,10 @@ from bep.audit.record import action, detail
 from bep.kit import clock
 from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Refused, WrongMoment, must_say
-from people.actions import end_involvement
-from people.models import Involvement
 from safeguarding import permissions as may
 from safeguarding.concern.actions import let_go
 from safeguarding.enquiry import rules
-from safeguarding.enquiry.deciding import WORKER, let_others_see, let_see, note_capacity
+from safeguarding.enquiry.deciding import end_sight, let_see, note_capacity
 from safeguarding.enquiry.must_see import must_see_case
 from safeguarding.models import Allegation, CapacityView, Enquiry, Meeting, PlanReview, RiskRating
 from safeguarding.states import ENQUIRY
@@ -44,7 +42,7 @@ def name_workers(*, enquiry, version, sam, officer, reason, by):
     if officer is None and enquiry.state not in (S.PLANNING, S.CONCLUDED):
         rules.officer_is_named(Enquiry(officer=None))
     enquiry = saved(enquiry, sam=sam, officer=officer)
-    end_for(enquiry, by, keep={sam.pk, getattr(officer, "pk", None)})
+    end_sight(enquiry, by, keep={sam.pk, getattr(officer, "pk", None)})
     let_see(enquiry, by)
     detail(sam=sam.pk, officer=getattr(officer, "pk", None))
     return enquiry
@@ -182,17 +180,9 @@ def close(*, enquiry, version, remaining_risk, by, felt="", felt_not_asked="", l
     rules.adult_says_how_it_went(felt, felt_not_asked)
     facts = {"remaining_risk": remaining_risk, "felt": felt, "felt_not_asked": felt_not_asked}
     enquiry = moved(enquiry, "close", closed_on=clock.today(), **facts)
-    end_for(enquiry, by)
+    end_sight(enquiry, by)
     let_go(enquiry.person, by, enquiry.reference)
     return enquiry
-
-
-def end_for(enquiry, by, keep=()):
-    """Whoever does not go on with this enquiry, as it is saved by now, sees the adult no longer by it."""
-    rows = Involvement.objects.current().filter(person=enquiry.person_id, role=WORKER, reason=enquiry.reference)
-    for held in rows.exclude(worker_id__in=[pk for pk in keep if pk]):
-        end_involvement(involvement=held, by=by, reason=enquiry.reference)
-    let_others_see(enquiry.person, by)
 
 
 @action("safeguarding.enquiry_reopened", "Opened a safeguarding enquiry again", needs=may.DECIDE)

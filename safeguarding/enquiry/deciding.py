@@ -4,13 +4,13 @@ from bep.audit.record import WITHIN, action, detail
 from bep.kit import clock
 from bep.kit.locking import created, locked, saved
 from bep.kit.rules import Refused
-from people.actions import involve
+from people.actions import end_involvement, involve
 from people.models import Involvement
 from safeguarding import permissions as may
 from safeguarding.concern.actions import involve_team, let_go, must_see_concern, new_reference
 from safeguarding.enquiry import rules
 from safeguarding.enquiry.must_see import must_see_case
-from safeguarding.models import Allegation, CapacityView, Decision, DolsApplication, Enquiry
+from safeguarding.models import Allegation, CapacityView, CourtCase, Decision, DolsApplication, Enquiry
 from safeguarding.states import CONCERN
 
 WORKER = Involvement.Role.WORKER
@@ -88,12 +88,22 @@ def let_see(enquiry, by):
         involve(person=enquiry.person, worker=worker, role=WORKER, reason=enquiry.reference, by=by)
 
 
+def end_sight(record, by, keep=()):
+    """Whoever does not go on with a piece of work, as it is saved by now, sees the adult no longer by it."""
+    rows = Involvement.objects.current().filter(person=record.person_id, role=WORKER, reason=record.reference)
+    for held in rows.exclude(worker_id__in=[pk for pk in keep if pk]):
+        end_involvement(involvement=held, by=by, reason=record.reference)
+    let_others_see(record.person, by)
+
+
 def let_others_see(person, by):
     """Two pieces of work may rest on one involvement: when it ends with the one, it begins anew for the other."""
     for enquiry in Enquiry.objects.open().filter(person=person).select_related("person", "sam", "officer"):
         let_see(enquiry, by)
-    for application in DolsApplication.objects.open().filter(person=person, bia__isnull=False):
-        involve(person=application.person, worker=application.bia, role=WORKER, reason=application.reference, by=by)
+    liberty = [(one, one.bia) for one in DolsApplication.objects.open().filter(person=person, bia__isnull=False)]
+    court = [(one, one.worker) for one in CourtCase.objects.open().filter(person=person)]
+    for record, worker in liberty + court:
+        involve(person=person, worker=worker, role=WORKER, reason=record.reference, by=by)
 
 
 def note_capacity(enquiry, at, lacks, why, by):

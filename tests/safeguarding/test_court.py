@@ -3,6 +3,7 @@
 import pytest
 
 from bep.kit.rules import Refused, WrongMoment
+from people.models import Involvement
 from safeguarding.court import actions
 from safeguarding.dols import return_rows
 from safeguarding.dols.states import COURT
@@ -46,6 +47,19 @@ def test_its_clock_is_the_review_or_the_day_to_apply_again(safe):
     assert reload(case).due_on == TODAY + 90 * DAY
     with pytest.raises(Refused, match="begun already"):
         court_act(actions.renew, case, safe.sunita)
+
+
+def test_once_closed_its_worker_sees_the_adult_no_longer_by_it(safe):
+    def held():
+        return [one.reason for one in Involvement.objects.current().filter(worker=safe.olive, person=safe.priya)]
+
+    case = liberty.ordered(safe)
+    again = court_act(actions.renew, case, safe.sunita)
+    court_act(actions.close, case, safe.sunita, reason="The order is replaced.")
+    assert held() == [again.reference], "the renewal goes on"
+    liberty.court_closed(safe, again)
+    assert held() == []
+    assert not Involvement.objects.current().filter(person=safe.priya, team__kind="safeguarding").exists()
 
 
 def test_it_is_no_row_of_the_return(safe):
