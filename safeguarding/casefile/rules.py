@@ -76,8 +76,9 @@ def check_one(case, worker, field, own):
 
 
 def graded_in_place(case, part, worker):
-    """The grade of whoever takes one part of a case whose two others stay as they are, or the refusal."""
-    if worker.pk in {case.first_id, case.second_id, case.moderator_id}:
+    """The grade of whoever takes one part of a case whose two others stay as they are, or the refusal. It may be who has it
+    already: whose sight of the record has run out before they were done."""
+    if worker.pk in {getattr(case, f"{other}_id") for other in REVIEWERS if other != part}:
         raise refuse_by(three_different_people, field="worker", remedy="Choose somebody who has no part in it yet.")
     check_one(case, worker, "worker", worked_on(case))
     found = {name: getattr(case, f"{name}_grade") for name in REVIEWERS}

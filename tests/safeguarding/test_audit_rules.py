@@ -9,6 +9,7 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from bep.kit import clock
 from bep.kit.jobs.run import run
 from bep.kit.models import Job, Message
 from bep.kit.rules import NotFound, Refused, WrongMoment
@@ -173,6 +174,16 @@ def test_a_reviewer_who_leaves_hands_on_what_they_have_not_begun(audit):
     assert mine not in AuditReview.objects.visible_to(other)
     reviewed(case, other, wanted=PARTLY)
     assert reload(case).state == "moderating"
+
+
+def test_a_reviewer_whose_sight_ran_out_is_given_it_again(audit):
+    case = assigned(audit)
+    reviewed(case, audit.joan)
+    with given():
+        Involvement.objects.filter(worker=audit.wendy, person=audit.priya).update(ends=clock.now())
+    assert not sees(audit.wendy, audit.priya)
+    assert handed_on(audit, case, "second", audit.wendy).second == audit.wendy
+    assert sees(audit.wendy, audit.priya)
 
 
 HAND_ON = [
