@@ -51,8 +51,8 @@ KEY_SHAPE = {"type": "string", "minLength": 1, "maxLength": 80, "pattern": "^[!-
 PARAMETERS = {
     once.KEY: parameter(
         once.KEY, "header",
-        f"A new one for each new thing, such as a UUID. The same key and body are answered the same for {once.KEPT_DAYS} days: "
-        "after a broken connection, send the very same again.",
+        f"A new one for each new thing, such as a UUID. The same key and body are answered the same for {once.KEPT_DAYS} days, "
+        "as far as the agreements of the day allow: after a broken connection, send the very same again.",
         KEY_SHAPE, required=True, example="7f1d1c9e-52a8-4a57-9d62-6d7c2f6f0f6a",
     ),
     "If-Match": parameter("If-Match", "header", "The ETag of the answer that you decide upon, or *.", required=True, example="*"),
