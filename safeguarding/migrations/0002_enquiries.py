@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                     "lacks_capacity",
                     models.CharField(
                         blank=True,
-                        choices=[("yes", "Yes, they lack it"), ("no", "No, they have it"), ("unknown", "Not known")],
+                        choices=[("yes", "They lack it"), ("no", "They have it"), ("unknown", "Not known")],
                         max_length=8,
                         verbose_name="do they lack capacity for decisions about this enquiry",
                     ),
@@ -355,7 +355,7 @@ class Migration(migrations.Migration):
                 (
                     "lacks",
                     models.CharField(
-                        choices=[("yes", "Yes, they lack it"), ("no", "No, they have it"), ("unknown", "Not known")],
+                        choices=[("yes", "They lack it"), ("no", "They have it"), ("unknown", "Not known")],
                         max_length=8,
                         verbose_name="do they lack capacity",
                     ),

@@ -39,8 +39,8 @@ class Enquiry(AboutPerson, Versioned):
         UNKNOWN = "unknown", "Not known"
 
     class Lacks(models.TextChoices):
-        YES = "yes", "Yes, they lack it"
-        NO = "no", "No, they have it"
+        YES = "yes", "They lack it"
+        NO = "no", "They have it"
         UNKNOWN = "unknown", "Not known"
 
     class Advocate(models.TextChoices):
