@@ -164,10 +164,10 @@ def test_a_provider_with_six_adults(page_as, as_, cast):
     press(page, "Save")
     page.wait_for_url("**/provider-enquiries/*/")
     whole = ProviderEnquiry.objects.get()
-    for person in people[2:]:  # four by the same form, sent as it stands
+    for person in people[1:]:  # five by the same form, sent as it stands
         said = {"person": person.reference, "kinds": ["neglect"], "safe_now": "no", "consent": "not_asked"}
         by_form.send(as_, sunita, "add_adult", whole, **said)
-    for person in people[:2]:
+    for person in people[:1]:
         page.goto(f"/safeguarding/provider-enquiries/{whole.pk}/adults/add/")
         write(page, person=person.reference)
         choose(page, kinds="neglect", safe_now="no", consent="not_asked")
