@@ -3,6 +3,7 @@
 An edit form carries the version it opened; the action calls `locked()` first and `saved()` last.
 """
 
+from bep.kit.constraints import clean
 from bep.kit.numbers import whole_number
 from bep.kit.rules import NotFound, Stale
 
@@ -20,10 +21,13 @@ def locked(record, version):
 def created(record, *, constraints=True):
     """Writes a new row, once it keeps what its model asks for: the counterpart of `saved` for what was not there before.
 
-    The database holds constraints anyway. Asking it about each beforehand costs a query, and gives a refusal its words:
+    The database holds constraints anyway. Asking it about them beforehand costs a query, and gives a refusal its words:
     an action whose new row can break none of them leaves that out.
     """
-    record.full_clean(validate_constraints=constraints)
+    if constraints:
+        clean(record)
+    else:
+        record.full_clean(validate_constraints=False)
     record.save()
     return record
 
@@ -33,6 +37,6 @@ def saved(record, **changes):
     for field, value in changes.items():
         setattr(record, field, value)
     record.version += 1
-    record.full_clean()
+    clean(record)
     record.save()
     return record
