@@ -28,6 +28,14 @@ from safeguarding.models import (
 DAY = timedelta(days=1)
 HOMES = [("Elm Court", "residential"), ("Brook House", "nursing"), ("Northway Care", "home_care"), ("Vale Lodge", "supported"),
          ("Meadow Day Centre", "day"), ("Finch Ward", "hospital")]  # fmt: skip
+QUIET = {  # providers of whom nobody has said anything
+    "residential": "Ash Lea, Cedar Rise, Hazel Bank, Larch House, Maple Green, Rowan Court, Willow End",
+    "nursing": "Beech Grove, Holly Mount, Linden Place",
+    "home_care": "Bright Morning Care, Doorstep Care, Evergreen at Home, Kind Hands Care, Northside Home Support",
+    "supported": "Acorn Place, Chestnut Walk, Hawthorn House, Juniper Yard, Sycamore Flats",
+    "day": "Copper Beech Centre, Orchard Day Centre",
+    "hospital": "Heron Ward, Kestrel Ward",
+}
 WHERE = {"residential": "residential", "nursing": "nursing", "home_care": "own_home", "supported": "own_home",
          "day": "community_service", "hospital": "hospital_mental"}  # fmt: skip
 WHAT = {
@@ -62,6 +70,9 @@ class Cases:
         self.team, self.seen_by = self.staff.teams["safeguarding", None], set()
         suffix = f" {self.staff.index + 1}" if self.staff.index else ""
         self.homes = [(self.tables.add(Provider, name=f"{name}{suffix}", kind=kind), kind) for name, kind in HOMES]
+        for kind, names in QUIET.items():
+            for name in names.split(", "):
+                self.tables.add(Provider, name=f"{name}{suffix}", kind=kind)
 
     def make(self):
         for life, received, referral in self.year.raised:
