@@ -4,6 +4,7 @@ import gc
 import os
 
 import pytest
+from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
@@ -23,6 +24,7 @@ settings.register_profile(
 settings.load_profile("project")
 use_own_broker()
 gc.disable()  # until all is collected
+ScryptPasswordHasher.work_factor = 2  # a password's hash is slow on purpose, and nothing is proved by waiting for it
 # What is remembered does not go out of date in the middle of a count of queries.
 memory.IN_CACHE = memory.IN_PROCESS = 600
 
