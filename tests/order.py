@@ -9,14 +9,14 @@ from itertools import groupby
 # About how many seconds each takes, whole files that share a fixture as one; of several names that fit, the first. A wrong
 # number costs time and nothing else.
 FILES = {
-    "tests/infra/test_supervisor.py": 105,
-    "tests/borough/test_totals.py": 70,
+    "tests/infra/test_supervisor.py": 65,
+    "tests/borough/test_totals.py": 15,
     "tests/reporting/test_cld_kill.py": 20,
 }
 TESTS = {
-    "tests/access/test_sweep.py::test_nobody_sees": 55,
+    "tests/access/test_sweep.py::test_nobody_sees": 35,
     "tests/access/test_sweep.py::test_every_page": 10,
-    "tests/browser/test_journey.py": 60,
+    "tests/browser/test_journey.py": 35,
     "tests/browser/test_every_page.py": 30,
     "tests/browser/test_rota_journey.py": 30,
     "tests/safeguarding/test_sealed": 9,
