@@ -1,9 +1,11 @@
 """Who may open a view. Every view says so with one of these, or the project does not start (bep/access/checks.py)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from django.urls import resolve
+from django.conf import settings
+from django.urls import get_urlconf, resolve
 
 from bep.access.permissions import PERMISSIONS
 
@@ -90,4 +92,10 @@ def access_of(match_or_pattern):
 
 def may_open(worker, url):
     """Whether the view behind an address is open to this worker, so that no page offers a button which ends in a refusal."""
-    return access_of(resolve(urlsplit(url).path)).allows(worker)
+    return access_at(urlsplit(url).path, get_urlconf() or settings.ROOT_URLCONF).allows(worker)
+
+
+@lru_cache(maxsize=2048)
+def access_at(path, urlconf):
+    """Who an address is open to: it is looked for among hundreds of patterns, and a page asks about each of its buttons."""
+    return access_of(resolve(path, urlconf))

@@ -14,14 +14,14 @@ from django.db.models import (
     Max,
     OuterRef,
     Q,
+    Subquery,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from bep.kit import clock
-from bep.kit.reads import revived, whole
 from bep.kit.targets import target
 from safeguarding.models import Concern, Enquiry, Provider, ProviderEnquiry
 from safeguarding.models.seen import OneByOne
@@ -37,7 +37,7 @@ class Line:
     late: int
     before: int
     adults: int
-    open_enquiry: ProviderEnquiry | None
+    open_enquiry: dict | None  # pk and title
     warned: bool
 
     @property
@@ -61,12 +61,18 @@ def window():
 def ranked(worker):
     """Every provider with what it is ranked by: those to be warned of first, then those with the most concerns of late."""
     _, _, limit = window()
-    kept = Func(Value(late(worker), JSONField()), Cast("pk", TextField()), function="jsonb_extract_path_text",
+    counts = late(worker)
+    often = [int(pk) for pk, n in counts.items() if n >= limit]
+    kept = Func(Value(counts, JSONField()), Cast("pk", TextField()), function="jsonb_extract_path_text",
                 output_field=TextField())  # fmt: skip
     open_one = ProviderEnquiry.objects.filter(provider=OuterRef("pk"), state="open")
     rows = Provider.objects.alias(is_open=Exists(open_one))
-    rows = rows.annotate(late=Coalesce(Cast(kept, IntegerField()), 0), open_enquiries=whole(open_one.order_by()))
-    return rows.annotate(warned=Case(When(Q(late__gte=limit) | Q(is_open=True), then=1), default=0))
+    shown = open_one.order_by("pk").values(shown=JSONObject(pk="pk", title="title"))[:1]
+    some = When(
+        pk__in=[int(pk) for pk in counts], then=Cast(kept, IntegerField())
+    )  # few have any: the rest is not looked up
+    rows = rows.annotate(late=Case(some, default=0), open_enquiry=Subquery(shown))
+    return rows.annotate(warned=Case(When(Q(pk__in=often) | Q(is_open=True), then=1), default=0))
 
 
 RANK = ("-warned", "-late", "name", "pk")
@@ -105,7 +111,7 @@ def counted(worker, start, before, providers):
 
 
 def line(provider, counts, limit):
-    number, open_enquiry = counts.get("late", 0), next(iter(revived(ProviderEnquiry, provider.open_enquiries)), None)
+    number, open_enquiry = counts.get("late", 0), provider.open_enquiry
     return Line(
         provider, number, counts.get("before", 0), counts.get("adults", 0), open_enquiry,
         warned=number >= limit or open_enquiry is not None,
