@@ -68,10 +68,7 @@ def ranked(worker):
     open_one = ProviderEnquiry.objects.filter(provider=OuterRef("pk"), state="open")
     rows = Provider.objects.alias(is_open=Exists(open_one))
     shown = open_one.order_by("pk").values(shown=JSONObject(pk="pk", title="title"))[:1]
-    some = When(
-        pk__in=[int(pk) for pk in counts], then=Cast(kept, IntegerField())
-    )  # few have any: the rest is not looked up
-    rows = rows.annotate(late=Case(some, default=0), open_enquiry=Subquery(shown))
+    rows = rows.annotate(late=Coalesce(Cast(kept, IntegerField()), 0), open_enquiry=Subquery(shown))
     return rows.annotate(warned=Case(When(Q(pk__in=often) | Q(is_open=True), then=1), default=0))
 
 
