@@ -85,7 +85,6 @@ def sign_assessment(*, assessment, version, by):
     for check in records.checks(assessment):
         check()
     words = f"Record signed: {assessment.get_outcome_display()}."
-    desk.approved_that_day(by, clock.as_date(assessment.seen_at))
     write_line(assessment.request, Kind.ASSESSMENT, words=words, by=by)
     detail(outcome=assessment.outcome)
     start_timer(assessment.request, *timers.of_report(clock.now()), by=by)

@@ -1,5 +1,7 @@
 """Statutory forms, and the AMHP's parts of them: filled from the record, refused only where the law makes it impossible."""
 
+from functools import partial
+
 from amhp_rota import permissions as may
 from amhp_rota.actions.desk_common import desk_must_see, write_line
 from amhp_rota.actions.desk_timers import end_timers, start_timer
@@ -55,7 +57,6 @@ def sign_paper(*, paper, version, by):
     desk.is_open(request)
     for check in checks_of(paper):
         check()
-    desk.approved_that_day(by, clock.as_date(paper.applied_at))
     paper = saved(paper, state=State.SIGNED, signed_at=clock.now())
     begin_clock(paper, [r.examined_at for r in recommendations_of(paper)], by)
     write_line(request, LogLine.Kind.ASSESSMENT, words=f"Form {paper.form} signed.", by=by)
@@ -67,7 +68,8 @@ def checks_of(paper):
     """The checks before this paper is signed; its page says beforehand which of them would refuse."""
     declared = conflicts.newest(paper.request.declarations.select_related("doctor", "amhp"))
     assessment = MhaAssessment.objects.filter(request_id=paper.request_id, amhp_id=paper.amhp_id).first()
-    return papers.checks(paper, recommendations_of(paper), declared, assessment)
+    applied = [partial(desk.approved_that_day, paper.amhp, clock.as_date(paper.applied_at))] if paper.applied_at else []
+    return [*papers.checks(paper, recommendations_of(paper), declared, assessment), *applied]
 
 
 def recommendations_of(paper):

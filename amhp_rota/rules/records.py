@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from amhp_rota.rules import desk
+from bep.kit import clock
 from bep.kit.rules import must_say
 
 ASKED = {
@@ -13,8 +15,11 @@ ASKED = {
 
 
 def checks(record):
-    """One call for each that a signed record says, in the order in which it is written."""
-    return [partial(is_said, record, field) for field in ASKED]
+    """One call for each that a signed record says, in the order in which it is written; and its AMHP was one that day."""
+    said = [partial(is_said, record, field) for field in ASKED]
+    return (
+        [*said, partial(desk.approved_that_day, record.amhp, clock.as_date(record.seen_at))] if record.seen_at else said
+    )
 
 
 def is_said(record, field):

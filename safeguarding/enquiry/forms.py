@@ -74,9 +74,8 @@ class DecideForm(VersionedForm):
 
     def __init__(self, *args, moves=(), open_ones=(), concern=None, worker=None, **more):
         super().__init__(*args, **more)
-        without = (
-            {"set_aside"} if open_ones else {"set_aside", "join"}
-        )  # setting aside weighs no criteria: a form of its own
+        # Setting aside weighs no criteria: it has a form of its own.
+        without = {"set_aside"} if open_ones else {"set_aside", "join"}
         self.fields["verb"].choices = [(m.verb, m.sentence) for m in moves if m.verb not in without]
         self.fields["joins"].queryset = Enquiry.objects.filter(pk__in=[e.pk for e in open_ones])
         officers = workers("safeguarding.enquire")

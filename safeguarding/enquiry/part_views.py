@@ -11,6 +11,8 @@ from safeguarding.enquiry import forms, parts, queries
 from safeguarding.enquiry.views import stage, to_enquiry
 from safeguarding.models import Allegation, CausedEnquiry, EnquiryAction, Wish
 
+WORDS, WHAT, ANSWER = map(attrgetter, ("words", "what", "answer"))
+
 
 def adding(request, pk, form_class, action, title, done="Saved.", of_adult=False):
     """A form that adds a part to an enquiry; `of_adult`: it chooses among what there is about them."""
@@ -28,9 +30,8 @@ def changing(request, model, pk, name, form_class, action, title, lead=None):
     """A form about one part that is there already."""
     rows = model.objects.visible_to(request.user).select_related("enquiry__person", "enquiry__sam")
     found = or_404(rows.filter(pk=pk).first())
-    stands = {
-        name: getattr(found, name, None) for name in form_class.base_fields
-    }  # what is corrected is not written anew
+    # What is corrected is not written anew.
+    stands = {field: getattr(found, field, None) for field in form_class.base_fields}
     form = form_class(request.POST or None, initial=stands)
     return one_form(
         request, form, lambda: action(**{name: found}, by=request.user, **form.cleaned_data), person=found.enquiry.person,
@@ -61,9 +62,7 @@ def wish(request, pk):
 
 @needs(may.ENQUIRE)
 def revisit(request, pk):
-    return changing(
-        request, Wish, pk, "wish", forms.RevisitForm, parts.revisit_wish, "Was it achieved?", lead=attrgetter("words")
-    )
+    return changing(request, Wish, pk, "wish", forms.RevisitForm, parts.revisit_wish, "Was it achieved?", lead=WORDS)
 
 
 @needs(may.ENQUIRE)
@@ -78,15 +77,9 @@ def allegation(request, pk):
 
 @needs(may.DECIDE)
 def outcome(request, pk):
+    title = "Outcome of an allegation"
     return changing(
-        request,
-        Allegation,
-        pk,
-        "allegation",
-        forms.OutcomeForm,
-        parts.decide_allegation,
-        "Outcome of an allegation",
-        lead=alleged,
+        request, Allegation, pk, "allegation", forms.OutcomeForm, parts.decide_allegation, title, lead=alleged
     )
 
 
@@ -111,14 +104,7 @@ def todo(request, pk):
 @needs(may.ENQUIRE)
 def finish(request, pk):
     return changing(
-        request,
-        EnquiryAction,
-        pk,
-        "todo",
-        forms.WordsForm,
-        parts.finish_action,
-        "What came of it?",
-        lead=attrgetter("what"),
+        request, EnquiryAction, pk, "todo", forms.WordsForm, parts.finish_action, "What came of it?", lead=WHAT
     )
 
 
@@ -140,54 +126,26 @@ def ask_others(request, pk):
 @needs(may.ENQUIRE)
 def returned(request, pk):
     return changing(
-        request,
-        CausedEnquiry,
-        pk,
-        "asked",
-        forms.AnswerForm,
-        parts.record_return,
-        "What did they find?",
-        lead=attrgetter("what"),
+        request, CausedEnquiry, pk, "asked", forms.AnswerForm, parts.record_return, "What did they find?", lead=WHAT
     )
 
 
 @needs(may.DECIDE)
 def accept(request, pk):
     return changing(
-        request,
-        CausedEnquiry,
-        pk,
-        "asked",
-        forms.ReasonForm,
-        parts.accept_return,
-        "Accept it",
-        lead=attrgetter("answer"),
+        request, CausedEnquiry, pk, "asked", forms.ReasonForm, parts.accept_return, "Accept it", lead=ANSWER
     )
 
 
 @needs(may.DECIDE)
 def send_back(request, pk):
     return changing(
-        request,
-        CausedEnquiry,
-        pk,
-        "asked",
-        forms.ReasonForm,
-        parts.send_back_return,
-        "Send it back",
-        lead=attrgetter("answer"),
+        request, CausedEnquiry, pk, "asked", forms.ReasonForm, parts.send_back_return, "Send it back", lead=ANSWER
     )
 
 
 @needs(may.DECIDE)
 def withdraw(request, pk):
     return changing(
-        request,
-        CausedEnquiry,
-        pk,
-        "asked",
-        forms.ReasonForm,
-        parts.withdraw_ask,
-        "Ask it no longer",
-        lead=attrgetter("what"),
+        request, CausedEnquiry, pk, "asked", forms.ReasonForm, parts.withdraw_ask, "Ask it no longer", lead=WHAT
     )

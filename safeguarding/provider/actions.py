@@ -44,10 +44,8 @@ def each_adult_is_named_once():
 
 
 def once(enquiry, person):
-    named = (
-        enquiry.concerns.filter(person=person).exclude(state=Concern.State.ERROR) if person else enquiry.concerns.none()
-    )
-    if found := named.first():
+    named = enquiry.concerns.exclude(state=Concern.State.ERROR)
+    if person and (found := named.filter(person=person).first()):
         remedy = f"Add it to concern {found.reference}, or raise another from their own page."
         raise refuse_by(each_adult_is_named_once, field="person", remedy=remedy)
 

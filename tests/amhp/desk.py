@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from amhp_rota import actions
-from amhp_rota.models import Amhp, Approval, AssessmentRequest, Doctor
+from amhp_rota.models import Amhp, Approval, AssessmentRequest, Doctor, Duty, Rota, ShiftKind
 from bep.access.models import Membership, Role, Team, Worker
 from bep.kit import clock
 from tests.cast import given
@@ -52,6 +52,20 @@ def approve(worker, first=None, last=None):
             last = last or clock.today() + timedelta(days=365)
             Approval.objects.create(amhp=entry, council="Barnet", first=first, last=last)
     return worker
+
+
+def on_duty(worker, kind=None, starts_in=-1):
+    """A published rota of these days, with an AMHP on one shift of two hours that starts in so many hours."""
+    approve(worker)
+    now, today = clock.now(), clock.today()
+    with given():
+        days = {"first": today - timedelta(days=1), "last": today + timedelta(days=7)}
+        rota, _ = Rota.objects.get_or_create(state="published", defaults=days)
+        starts = now + timedelta(hours=starts_in)
+        return Duty.objects.create(
+            rota=rota, amhp=worker.amhp, kind=kind or ShiftKind.objects.all()[0], day=today, starts=starts,
+            ends=starts + timedelta(hours=2),
+        )  # fmt: skip
 
 
 def taken(cast, request=None):

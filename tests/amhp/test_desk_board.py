@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amhp_rota import actions
-from amhp_rota.models import Duty, Rota, ShiftKind
+from amhp_rota.models import Rota
 from bep.kit import clock
-from tests.amhp.desk import approve, arrived, asked, facts, held, in_state, moved, reload, taken
+from tests.amhp.desk import approve, arrived, asked, facts, held, in_state, moved, on_duty, reload, taken
 from tests.cast import given, make_person
 
 DESK = "/amhp/desk/"
@@ -52,16 +52,9 @@ def test_who_runs_out_first_is_on_top(as_, cast):
 
 
 def test_the_board_says_whom_the_published_rota_has_on_duty(as_, cast):
-    approve(cast.ruth)
-    now, today = clock.now(), clock.today()
-    with given():
-        rota = Rota.objects.create(first=today - timedelta(days=1), last=today + timedelta(days=1), state="published")
-        Duty.objects.create(
-            rota=rota, amhp=cast.ruth.amhp, kind=ShiftKind.objects.all()[0], day=today, starts=now - timedelta(hours=1),
-            ends=now + timedelta(hours=1),
-        )  # fmt: skip
+    duty = on_duty(cast.ruth)
     page = as_(cast.ruth).get(DESK).content.decode()
-    assert f"until {(now + timedelta(hours=1)).astimezone(clock.LONDON):%H:%M}" in page
+    assert f"until {duty.ends.astimezone(clock.LONDON):%H:%M}" in page
     with given():
         Rota.objects.update(state="draft")
     assert " until " not in as_(cast.ruth).get(DESK).content.decode()

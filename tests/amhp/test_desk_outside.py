@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amhp_rota import actions, tasks
-from amhp_rota.models import AssessmentRequest, Duty, OutsideRequest, Rota, ShiftKind
+from amhp_rota.models import AssessmentRequest, OutsideRequest
 from amhp_rota.rules import desk_clocks
 from bep.kit import clock
 from bep.kit.models import Message
@@ -21,7 +21,7 @@ from people.models import Person
 from people.queries.work import work
 from referrals import actions as hub
 from referrals.models import Referral
-from tests.amhp.desk import approve, arrived, asked, decided, moved, reload, taken
+from tests.amhp.desk import arrived, asked, decided, moved, on_duty, reload, taken
 from tests.cast import given
 from tests.partners.trusts import a_referral, agree, make_trust
 
@@ -108,14 +108,7 @@ def test_it_is_an_alarm_on_the_desks_work_list(cast, outside):
 
 
 def test_the_desk_and_whoever_is_on_duty_are_told_by_an_email_that_names_nobody(cast, trust):
-    approve(cast.ruth)
-    now, today = clock.now(), clock.today()
-    with given():
-        rota = Rota.objects.create(first=today - timedelta(days=1), last=today + timedelta(days=1), state="published")
-        Duty.objects.create(
-            rota=rota, amhp=cast.ruth.amhp, kind=ShiftKind.objects.all()[0], day=today, starts=now - timedelta(hours=1),
-            ends=now + timedelta(hours=1),
-        )  # fmt: skip
+    on_duty(cast.ruth)
     trust.post("mental-health-act-requests", sent())
     messages = Message.objects.filter(key__startswith="amhp_rota.outside")
     assert {message.to for message in messages} == {"amhp-duty@barnet.example", cast.ruth.email}

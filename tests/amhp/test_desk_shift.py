@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from amhp_rota import actions, tasks
 from amhp_rota.forms.desk_shift import HandoverForm
-from amhp_rota.models import Approval, Duty, Handover, Rota, ShiftKind, Visit, VisitStep
+from amhp_rota.models import Approval, Handover, ShiftKind, Visit, VisitStep
 from amhp_rota.queries import desk_shift as q
 from amhp_rota.rules.safety import escalation_list
 from bep.access.models import Worker
@@ -19,7 +19,7 @@ from bep.kit.rules import Refused, WrongMoment
 from people import my_work_page
 from people.actions import grant_access
 from people.models import Person
-from tests.amhp.desk import approve, arrived, asked, reload, second_amhp, taken
+from tests.amhp.desk import approve, arrived, asked, on_duty, reload, second_amhp, taken
 from tests.cast import given
 
 
@@ -65,17 +65,8 @@ def test_an_amhp_of_another_team_may_be_handed_the_desk_and_asked_as_back_up(cas
 
 
 def test_whoever_comes_on_next_by_the_rota_is_chosen_already(cast):
-    approve(cast.amara)
-    now = clock.now()
-    with given():
-        rota = Rota.objects.create(first=clock.today(), last=clock.today() + timedelta(days=7), state="published")
-        on = {"rota": rota, "amhp": cast.amara.amhp, "day": clock.today()}
-        for kind, hours in (
-            (ShiftKind.objects.filter(backup=True)[0], 1),
-            (ShiftKind.objects.filter(backup=False)[0], 3),
-        ):
-            starts = now + timedelta(hours=hours)
-            Duty.objects.create(kind=kind, starts=starts, ends=starts + timedelta(hours=1), **on)
+    on_duty(cast.amara, ShiftKind.objects.filter(backup=True)[0], starts_in=1)
+    on_duty(cast.amara, ShiftKind.objects.filter(backup=False)[0], starts_in=4)
     assert HandoverForm(requests=[], lines={}, worker=cast.ruth).fields["to"].initial == cast.amara
 
 

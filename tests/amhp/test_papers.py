@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from amhp_rota import actions
 from amhp_rota.models import Approval, MhaAssessment, MhaTimer, Paper
 from amhp_rota.rules import papers as rules
+from amhp_rota.rules.desk import approved_that_day
 from bep.kit import clock
 from bep.kit.rules import NotAllowed, Refused, WrongMoment
 from tests.amhp.desk import (
@@ -57,6 +58,15 @@ def test_with_nothing_against_it_the_page_has_the_button(cast, as_):
     page = as_(cast.ruth).get(f"/amhp/requests/{request.pk}/papers/A2/").text
     assert "Sign what is saved" in page
     assert "Before you can sign" not in page
+
+
+def test_an_approval_that_is_over_is_said_beforehand_too(cast, as_):
+    request = ready(cast)
+    paper(cast, request)
+    with given():
+        Approval.objects.update(last=clock.today() - DAY)
+    for page in ("papers/A2/", "assessment/"):
+        assert approved_that_day.wording in as_(cast.ruth).get(f"/amhp/requests/{request.pk}/{page}").text
 
 
 # --- what is impossible -----------------------------------------------------------------------------------------------
